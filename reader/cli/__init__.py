@@ -1,0 +1,1 @@
+"""The commands. Imports the screens only inside ``open``."""

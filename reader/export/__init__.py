@@ -1,0 +1,1 @@
+"""Notes as text for other programs: pure functions, one module per format."""

@@ -1,0 +1,1 @@
+"""Pure text work: cleaning, spans, segments, anchors, layout. Knows no file, no screen and no clock."""

@@ -1,0 +1,1 @@
+"""The screens: they know Textual; nothing else does."""
