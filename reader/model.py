@@ -275,3 +275,17 @@ class Step(Generic[T]):
     """The result; None when the item failed or there is nothing to hand over."""
     problem: str | None = None
     """One sentence for the user when the item failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A note with all that an export prints around it."""
+
+    note: Note
+    placing: Placing
+    article: ArticleRow | None
+    """Its article as it is now; None when the file is gone."""
+    translations: tuple[Translation, ...] = ()
+    """Those of the sentences that the passage touches, in text order; untranslated ones are left out."""
+    entities: tuple[Entity, ...] = ()
+    """Those inside the passage, in text order."""

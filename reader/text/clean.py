@@ -33,7 +33,7 @@ def neutralise(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """The form in which a body is stored, shown and measured: ``\\n`` line ends, NFC, neutralised."""
+    """The form in which a body is stored, shown and measured: LF line ends, NFC, neutralised."""
     return neutralise(unicodedata.normalize("NFC", _LINE_END.sub("\n", text)))
 
 

@@ -15,13 +15,17 @@ from itertools import pairwise
 from reader.model import Paragraph, ParagraphKind, Sentence, Span
 
 _TITLES = frozenset(
-    "dhr mevr mw mr mrs ms dr drs ir ing prof ds jhr gen kol kapt kpt lt sgt maj st sr jr chr joh jac th ph wm"
-    " mgr past".split(),
+    (
+        "dhr mevr mw mr mrs ms dr drs ir ing prof ds jhr gen kol kapt kpt lt sgt maj st sr jr chr joh jac th ph"
+        " wm mgr past"
+    ).split(),
 )
 """Abbreviations that stand before a name, in either case."""
 _INNER = frozenset(
-    "bijv bv nl blz nr vgl ca resp jl min max incl excl jan feb mrt apr jun jul aug sep sept okt nov dec art afd"
-    " red fig hfst lid par plm tel vs zgn aant gld mln mld evt ong geb overl".split(),
+    (
+        "bijv bv nl blz nr vgl ca resp jl min max incl excl jan feb mrt apr jun jul aug sep sept okt nov dec art"
+        " afd red fig hfst lid par plm tel vs zgn aant gld mln mld evt ong geb overl"
+    ).split(),
 )
 """Abbreviations that stand inside a sentence, lower case only ("Jan." may well end one)."""
 _FINAL = frozenset("etc enz ed".split())
