@@ -1,0 +1,93 @@
+"""How wide text is on a terminal, in cells, and where its characters may be parted."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, split_graphemes
+
+_PLAIN = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25ff]*",
+)
+"""Ranges in which every code point is one cell wide: Latin, Greek, Cyrillic, typographic punctuation, boxes."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether every code point of ``text`` is known to be one cell wide (a fast test that may say no wrongly)."""
+    return text.isascii() or _PLAIN.fullmatch(text) is not None
+
+
+def width_of(text: str) -> int:
+    """Cells that ``text`` takes."""
+    return len(text) if is_plain(text) else cell_len(text)
+
+
+def graphemes(text: str) -> list[tuple[int, int, int]]:
+    """What a reader takes for single characters: start, end (code points) and cells of each."""
+    if is_plain(text):
+        return [(i, i + 1, 1) for i in range(len(text))]
+    return split_graphemes(text)[0]
+
+
+def offset_at(text: str, x: int) -> int:
+    """Offset of the character of ``text`` that covers cell ``x``; ``len(text)`` beyond its end."""
+    if is_plain(text):
+        return min(x, len(text))
+    at = 0
+    for start, _end, cells in graphemes(text):
+        at += cells
+        if x < at:
+            return start
+    return len(text)
+
+
+def wrap(text: str, width: int) -> list[int]:
+    """Offsets at which the lines of ``text`` start when it is filled into lines of ``width`` cells.
+
+    Lines break at white space, which hangs at the end of the line; a word longer than a line is cut where it
+    must be, never inside a character. Line ends inside ``text`` count as spaces.
+    """
+    flat = text.replace("\n", " ").replace("\t", " ")
+    return _wrap_plain(flat, width) if is_plain(flat) else _wrap_cells(flat, width)
+
+
+def _wrap_plain(text: str, width: int) -> list[int]:
+    starts, at, size = [0], 0, len(text)
+    while size - at > width:
+        cut = at + width if text[at + width] == " " else text.rfind(" ", at, at + width)
+        if cut <= at:
+            at += width
+        else:
+            at = cut + 1
+            while at < size and text[at] == " ":
+                at += 1
+        if at >= size:
+            break
+        starts.append(at)
+    return starts
+
+
+def _wrap_cells(text: str, width: int) -> list[int]:
+    starts, x = [0], 0
+    for match in re.finditer(r"[^ ]+ *", text):
+        word = match[0].rstrip(" ")
+        cells = width_of(word)
+        if x and x + cells > width:
+            starts.append(match.start())
+            x = 0
+        if cells > width:
+            x = _cut_word(word, match.start(), width, starts)
+            x += len(match[0]) - len(word)
+        else:
+            x += cells + len(match[0]) - len(word)
+    return starts
+
+
+def _cut_word(word: str, at: int, width: int, starts: list[int]) -> int:
+    x = 0
+    for start, _end, cells in graphemes(word):
+        if x + cells > width and x:
+            starts.append(at + start)
+            x = 0
+        x += cells
+    return x
