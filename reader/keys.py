@@ -1,0 +1,189 @@
+"""Every command of the app, declared once.
+
+Key bindings, help, the palette, ``libya-reader keys`` and the README derive from this table. Keys are written as
+Textual names them; several are separated by commas. A user's settings may map an id to others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do with a key."""
+
+    id: str
+    """Name for settings: ``reading.next_sentence``; the part before the dot is where it works."""
+    keys: str
+    """Default keys."""
+    action: str
+    """What it runs, as Textual writes actions."""
+    name: str
+    """Two or three words for the status line and the palette."""
+    help: str
+    """One sentence for help."""
+
+    @property
+    def context(self) -> str:
+        """Where it works."""
+        return self.id.partition(".")[0]
+
+
+CONTEXTS = {
+    "app": "Everywhere",
+    "list": "Article list",
+    "reading": "Reading",
+    "article": "Notes, tags and translation",
+    "selecting": "While selecting",
+    "notes": "Notes panel",
+    "editor": "Note editor",
+}
+"""The places where commands work, with their headings."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command("app.palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name"),
+    Command("app.back", "q", "back", "Back", "Go back; from the list, quit"),
+    Command("app.leave", "escape", "leave", "Leave", "Leave the input, the selection, then the pane; never quits"),
+    Command("app.quit", "Q,ctrl+q", "quit", "Quit", "Quit; everything is saved already"),
+    Command("app.next_pane", "tab", "pane(1)", "Next pane", "Go to the next pane"),
+    Command("app.previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Go to the previous pane"),
+    Command("app.filter", "slash,ctrl+f", "filter", "Filter", "Filter the list as you type"),
+    Command("app.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change to notes, tags or marks"),
+    Command("app.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
+    Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
+    Command("app.export", "X", "export", "Export", "Write all notes to notes.md beside notes.json"),
+    Command("app.theme", "f9", "toggle_dark", "Light or dark", "Switch between light and dark"),
+    Command("app.next_article", "J,ctrl+right", "article(1)", "Next article", "Open the next article of the list"),
+    Command("app.previous_article", "K,ctrl+left", "article(-1)", "Previous article", "Open the previous one"),
+    Command("list.down", "j,down", "move(1)", "Down", "Go down the list"),
+    Command("list.up", "k,up", "move(-1)", "Up", "Go up the list"),
+    Command("list.page_down", "space,pagedown", "page(1)", "Page down", "Go down a page"),
+    Command("list.page_up", "b,pageup", "page(-1)", "Page up", "Go up a page"),
+    Command("list.top", "g,home", "end(-1)", "First", "Go to the first article"),
+    Command("list.end", "G,end", "end(1)", "Last", "Go to the last article"),
+    Command("list.open", "enter,l,right", "open", "Read", "Open the article"),
+    Command("list.read", "r", "ask('read')", "Read or unread", "Mark the article read or unread"),
+    Command("list.star", "m", "ask('star')", "Star", "Star the article, or take the star away"),
+    Command("list.tag", "number_sign,c", "ask('tag')", "Tag", "Tag the article as a whole"),
+    Command("list.date", "D", "ask('date')", "Date", "Give the article a date; its file is not touched"),
+    Command("reading.down", "j,down", "scroll(1)", "Line down", "Scroll down a line"),
+    Command("reading.up", "k,up", "scroll(-1)", "Line up", "Scroll up a line"),
+    Command("reading.page_down", "space,pagedown", "page(1)", "Page down", "Scroll down a page"),
+    Command("reading.page_up", "b,pageup", "page(-1)", "Page up", "Scroll up a page"),
+    Command("reading.half_down", "ctrl+d", "page(0.5)", "Half down", "Scroll down half a page"),
+    Command("reading.half_up", "ctrl+u", "page(-0.5)", "Half up", "Scroll up half a page"),
+    Command("reading.top", "g,home", "end(-1)", "Top", "Go to the first sentence"),
+    Command("reading.end", "G,end", "end(1)", "End", "Go to the last sentence"),
+    Command(
+        "reading.next_sentence",
+        "right_parenthesis,ctrl+down",
+        "step('sentence', 1)",
+        "Next sentence",
+        "Go to the next sentence; while selecting, extend by one",
+    ),
+    Command(
+        "reading.previous_sentence",
+        "left_parenthesis,ctrl+up",
+        "step('sentence', -1)",
+        "Previous sentence",
+        "Go to the previous sentence; while selecting, draw back by one",
+    ),
+    Command(
+        "reading.next_paragraph",
+        "right_curly_bracket",
+        "step('paragraph', 1)",
+        "Next paragraph",
+        "Go to the next paragraph; while selecting, extend by one",
+    ),
+    Command(
+        "reading.previous_paragraph",
+        "left_curly_bracket",
+        "step('paragraph', -1)",
+        "Previous paragraph",
+        "Go to the previous paragraph; while selecting, draw back by one",
+    ),
+    Command("reading.next_entity", "e", "entity(1)", "Next name", "Select the next named entity"),
+    Command("reading.previous_entity", "E", "entity(-1)", "Previous name", "Select the previous named entity"),
+    Command("reading.highlights", "H", "highlights", "Highlights", "Show or hide the marks of named entities"),
+    Command("article.translation", "t,f4", "translation", "Translation", "Show or hide the translation"),
+    Command("article.fetch", "F", "fetch", "Fetch translation", "Ask for the sentences that have no translation"),
+    Command("article.revoke", "f8", "revoke", "Stop sending", "Take back the consent to send text to a service"),
+    Command("reading.wider", "plus", "measure(1)", "Wider", "Make the text column wider"),
+    Command("reading.narrower", "minus", "measure(-1)", "Narrower", "Make the text column narrower"),
+    Command("article.star", "m", "ask('star')", "Star", "Star the article, or take the star away"),
+    Command("article.date", "D", "ask('date')", "Date", "Give the article a date; its file is not touched"),
+    Command("reading.select", "v", "select", "Select", "Select from the current sentence on; again to cancel"),
+    Command("article.note", "a,enter", "note", "Note", "Write a note on the selection, else on the sentence"),
+    Command("article.tag", "number_sign,c", "tag", "Tag", "Tag the selection, else the sentence"),
+    *(
+        Command(f"article.tag_{n}", str(n), f"recent({n})", f"Tag {n}", f"Put recent tag {n} on the passage")
+        for n in range(1, 10)
+    ),
+    Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
+    Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
+    Command("selecting.forward", "l,right", "step('character', 1)", "Character on", "Move the end by a character"),
+    Command("selecting.back", "h,left", "step('character', -1)", "Character back", "Move it back by a character"),
+    Command("selecting.next_word", "w,ctrl+right", "step('word', 1)", "Word on", "Move the end by a word"),
+    Command("selecting.previous_word", "b,ctrl+left", "step('word', -1)", "Word back", "Move it back by a word"),
+    Command("selecting.sentence", "s", "snap('sentence')", "Whole sentence", "Grow to whole sentences"),
+    Command("selecting.paragraph", "p", "snap('paragraph')", "Whole paragraph", "Grow to whole paragraphs"),
+    Command("selecting.swap", "o", "swap", "Other end", "Move the other end of the selection"),
+    Command("notes.open", "enter", "open", "Go there", "Go to the passage"),
+    Command("notes.edit", "e", "edit", "Edit", "Edit the note"),
+    Command("notes.tag", "number_sign,c", "tag", "Tags", "Change its tags"),
+    Command("notes.delete", "x,delete", "delete", "Delete", "Delete the note; undo brings it back"),
+    Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
+    Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
+)
+"""All commands, in the order in which help shows them."""
+
+
+def commands(context: str) -> list[Command]:
+    """The commands that work in ``context``."""
+    return [command for command in COMMANDS if command.context == context]
+
+
+_NAMES = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "number_sign": "#",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "right_parenthesis": ")",
+    "left_parenthesis": "(",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "delete": "Del",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``ctrl+down`` is "Ctrl+↓"."""
+    if key in _NAMES:
+        return _NAMES[key]
+    modifier, plus, rest = key.rpartition("+")
+    if plus:
+        return f"{modifier.title()}+{_NAMES.get(rest, rest)}"
+    return key.upper() if len(key) > 1 else key
+
+
+def key_names(keys: str) -> str:
+    """Several keys as people write them."""
+    return " ".join(key_name(key.strip()) for key in keys.split(","))

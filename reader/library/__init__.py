@@ -1,0 +1,364 @@
+"""The one door to a library, for screens and commands alike: articles, notes, entities, translations, exports.
+
+``Library`` is made of named parts that do not know each other; what needs two of them is done here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Unpack
+
+from reader.articles import Facts
+from reader.entities import EntityRecogniser, load
+from reader.errors import InputError
+from reader.export import markdown
+from reader.library.notebook import MarkChanges, Notebook, clean_tag
+from reader.library.shelf import Shelf, parse_date
+from reader.model import (
+    Article,
+    ArticleRow,
+    Entity,
+    Excerpt,
+    Note,
+    Placing,
+    Recogniser,
+    Step,
+    Translation,
+)
+from reader.paths import Paths, shipped
+from reader.settings import Settings
+from reader.store.durable import write_durably
+from reader.store.index import Index
+from reader.store.notes import NotesFile
+from reader.text import anchors
+from reader.text.clean import one_line
+from reader.text.segments import Document
+from reader.translation import Memory, Status, TmxMemory, TranslationService, available
+
+__all__ = ["Library", "Notebook", "Shelf", "clean_tag", "parse_date"]
+
+NOTES = "notes.json"
+"""Name of the notes file in a library."""
+EXPORT = "notes.md"
+"""Name of the Markdown export that the app writes beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article ready to be read."""
+
+    article: Article
+    document: Document
+
+
+class Library:
+    """A folder of articles, and all that is known about them."""
+
+    def __init__(self, root: Path, paths: Paths, settings: Settings, notes: Path | None = None) -> None:
+        """Open the library at ``root``; ``notes`` overrides where its notes are kept.
+
+        Raises:
+            InputError: when there is no such folder, or it cannot be read.
+        """
+        self.root = root
+        self.settings = settings
+        self.problems: list[str] = []
+        """Sentences for the user about what was found on opening."""
+        _check_folder(root)
+        self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
+        self.notebook = Notebook(NotesFile(notes or self._notes_path(paths)))
+        self.problems += self.notebook.file.notices
+        self.recogniser: EntityRecogniser | None = load(settings.language)
+        self._memory = Memory(paths.translations)
+        self.translations = TranslationService(
+            self._memory,
+            TmxMemory(_references(root)),
+            available(),
+            settings.engine or None,
+        )
+        self.sync_dates()
+
+    def _notes_path(self, paths: Paths) -> Path:
+        inside = self.root / NOTES
+        if os.access(inside if inside.exists() else self.root, os.W_OK) and os.access(self.root, os.W_OK):
+            return inside
+        outside = paths.notes_elsewhere(self.root)
+        outside.parent.mkdir(parents=True, exist_ok=True)
+        if inside.exists() and not outside.exists():
+            shutil.copyfile(inside, outside)
+        self.problems.append(
+            f"{one_line(str(self.root))} cannot be written to; notes are kept in {one_line(str(outside))}."
+        )
+        return outside
+
+    def close(self) -> None:
+        """Make what is pending durable and let go of the files."""
+        self.notebook.file.close()
+        self.shelf.index.close()
+        self.translations.close()
+
+    # Articles
+
+    def refresh(self) -> Iterator[Step[str]]:
+        """Bring the list of articles up to date with the folder."""
+        yield from self.shelf.refresh()
+        self.sync_dates()
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The rows of the list with these numbers, with the user's marks."""
+        return self._marked(self.shelf.index.rows(numbers))
+
+    def all_rows(self) -> list[ArticleRow]:
+        """Every row, newest first, undated last."""
+        return self.rows(self.shelf.all().numbers)
+
+    def find(self, name: str) -> ArticleRow:
+        """The article called ``name``, with the user's marks.
+
+        Raises:
+            NotFoundError: when there is none, or more than one.
+        """
+        return self._marked([self.shelf.find(name)])[0]
+
+    def open(self, row: ArticleRow) -> Opened:
+        """Read and segment an article.
+
+        Raises:
+            InputError: when its file cannot be used.
+        """
+        article = self.shelf.read(row)
+        return Opened(article, Document.of(article.body))
+
+    def facts(self) -> Facts:
+        """What the user's marks say, by row number, for filters."""
+        homes = self._homes()
+        tags: dict[int, set[str]] = {}
+        noted: set[int] = set()
+        numbers = self.shelf.index.numbers([*self.notebook.marks, *homes.values()])
+        for note in self.notebook.notes:
+            number = numbers.get(homes.get(note.uid, ""))
+            if number is not None:
+                noted.add(number)
+                tags.setdefault(number, set()).update(tag.casefold() for tag in note.tags)
+        marks = {numbers[id_]: m for id_, m in self.notebook.marks.items() if id_ in numbers}
+        for number, mark in marks.items():
+            tags.setdefault(number, set()).update(tag.casefold() for tag in mark.tags)
+        return Facts(
+            read=frozenset(n for n, mark in marks.items() if mark.read),
+            starred=frozenset(n for n, mark in marks.items() if mark.starred),
+            noted=frozenset(noted),
+            tags={number: frozenset(names) for number, names in tags.items()},
+        )
+
+    def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
+        """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
+        return self.notebook.mark(row, f"the marks of “{one_line(row.title)}”", **changes)
+
+    def mark_read(self, row: ArticleRow) -> None:
+        """Note that an article was opened; no step that undo would take back."""
+        self.notebook.mark(row, "reading", undoable=False, read=True)
+
+    def set_date(self, row: ArticleRow, text: str) -> Future[None]:
+        """Give an article the user's own date, or with an empty one its file's again.
+
+        Raises:
+            InputError: when ``text`` is no date.
+        """
+        saved = self.notebook.mark(row, f"the date of “{row.title}”", date=parse_date(text))
+        self.sync_dates()
+        return saved
+
+    def sync_dates(self) -> None:
+        """Let the list follow the user's dates."""
+        self.shelf.index.set_dates({id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date})
+
+    def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
+        counts: dict[str, int] = {}
+        for home in self._homes().values():
+            counts[home] = counts.get(home, 0) + 1
+        out = []
+        for row in rows:
+            mark = self.notebook.marks.get(row.id)
+            notes = counts.get(row.id, 0)
+            if mark is not None:
+                out.append(replace(row, read=mark.read, starred=mark.starred, tags=mark.tags, notes=notes))
+            else:
+                out.append(replace(row, notes=notes) if notes else row)
+        return out
+
+    # Notes
+
+    def _homes(self) -> dict[str, str]:
+        """The id of the article that each note belongs to now, by note uid; a moved file is known by its digest."""
+        notes = self.notebook.notes
+        known = self.shelf.index.numbers({note.article.id for note in notes})
+        homes: dict[str, str] = {}
+        for note in notes:
+            if note.article.id in known:
+                homes[note.uid] = note.article.id
+            else:
+                moved = self.shelf.index.by_digest(note.anchor.digest)
+                if moved:
+                    homes[note.uid] = moved[0].id
+        return homes
+
+    def notes_in(self, article: Article) -> list[tuple[Note, Placing]]:
+        """The notes on an article with their passages, in text order, orphans last."""
+        homes = self._homes()
+        placed = [
+            (note, anchors.place(note.anchor, article.body, article.digest))
+            for note in self.notebook.notes
+            if homes.get(note.uid) == article.id
+        ]
+        end = len(article.body)
+        return sorted(placed, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
+
+    def excerpts(self, notes: Sequence[Note] | None = None) -> list[Excerpt]:
+        """Notes (all of them by default) with what an export prints around them."""
+        homes = self._homes()
+        by_home: dict[str | None, list[Note]] = {}
+        for note in self.notebook.notes if notes is None else notes:
+            by_home.setdefault(homes.get(note.uid), []).append(note)
+        out: list[Excerpt] = []
+        for home, members in by_home.items():
+            out += self._excerpts_of(home, members)
+        return out
+
+    def _excerpts_of(self, home: str | None, notes: Sequence[Note]) -> list[Excerpt]:
+        row = None
+        try:
+            row = self.find(home) if home else None
+            opened = self.open(row) if row else None
+        except InputError:
+            opened = None
+        if row is None or opened is None:
+            return [Excerpt(note, anchors.ORPHAN, row) for note in notes]
+        article, document = opened.article, opened.document
+        known = self.known(document, article.language)
+        entities = self.entities(opened)
+        out = []
+        for note in notes:
+            placing = anchors.place(note.anchor, article.body, article.digest)
+            span = placing.span
+            touched = document.sentences_in(span) if span else range(0)
+            out.append(
+                Excerpt(
+                    note,
+                    placing,
+                    row,
+                    tuple(t for i in touched if (t := known[i]) is not None),
+                    tuple(e for e in entities if span and span.covers(e.span)),
+                ),
+            )
+        return out
+
+    def markdown(self, notes: Sequence[Note] | None = None) -> str:
+        """Notes as one Markdown document."""
+        return markdown.render(
+            self.excerpts(notes),
+            recogniser=self.recogniser.provenance if self.recogniser else None,
+            library=one_line(self.root.resolve().name),
+        )
+
+    @property
+    def export_path(self) -> Path:
+        """Where the app writes its Markdown: beside the notes."""
+        return self.notebook.file.path.with_name(EXPORT)
+
+    # Entities
+
+    @property
+    def provenance(self) -> Recogniser | None:
+        """Who finds the entities; None when nobody knows the language."""
+        return self.recogniser.provenance if self.recogniser else None
+
+    def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
+        """The entities of an article, where they need not be looked for; None where they have to be."""
+        recogniser = self.recogniser
+        if recogniser is None or opened.article.language not in recogniser.languages:
+            return ()
+        return self.shelf.index.entities(opened.article.digest, recogniser.provenance)
+
+    def entities(self, opened: Opened) -> tuple[Entity, ...]:
+        """The entities of an article, from the index or found now. Slow when they have to be found."""
+        known = self.known_entities(opened)
+        if known is None:
+            assert self.recogniser is not None
+            known = self.recogniser.recognise(opened.document)
+            self.shelf.index.keep_entities(opened.article.digest, self.recogniser.provenance, known)
+        return known
+
+    def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
+        """The entities of an article, as a job of one step."""
+        yield Step(1, 1, self.entities(opened))
+
+    # Translations
+
+    def known(self, document: Document, language: str) -> list[Translation | None]:
+        """What is known of the translation of each sentence, without asking anybody."""
+        sentences = [sentence.span.of(document.body) for sentence in document.sentences]
+        return self.translations.known(sentences, language, self.settings.target)
+
+    def translation_status(self, language: str) -> Status:
+        """What the pane may promise: who could be asked, and what stands in the way."""
+        return self.translations.status(language, self.settings.target)
+
+    def agree(self) -> None:
+        """Let sentences be sent to the engine in the settings from now on."""
+        self._memory.agree(self.settings.engine)
+
+    def revoke(self) -> None:
+        """Take that back."""
+        self._memory.revoke(self.settings.engine)
+
+    def translate(
+        self, document: Document, language: str, order: Sequence[int] | None = None
+    ) -> Iterator[Step[tuple[int, Translation]]]:
+        """Ask for what is not known yet, sentences in ``order`` first."""
+        return self.translations.translate(
+            [sentence.span.of(document.body) for sentence in document.sentences],
+            language,
+            self.settings.target,
+            order=order,
+            paragraphs=[sentence.paragraph for sentence in document.sentences],
+        )
+
+
+def write_export(path: Path, text: str) -> None:
+    """Write an export durably, never over a file that this program did not write.
+
+    Raises:
+        InputError: when there is such a file, or the place cannot be written to.
+    """
+    name = one_line(str(path))
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                if not markdown.written_by_us(file.read(4096)):
+                    raise InputError(
+                        f"{name} was not written by libya-reader and is left alone; name another file."
+                    )
+        write_durably(path, text.encode("utf-8"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"{name} cannot be written ({reason}); name another file with -o.") from error
+
+
+def _check_folder(root: Path) -> None:
+    name = one_line(str(root))
+    if not root.exists():
+        raise InputError(f"There is no folder {name}; name a folder that holds articles as .txt files.")
+    if not root.is_dir():
+        raise InputError(f"{name} is a file; name the folder it is in.")
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise InputError(f"{name} may not be read; change its permissions or name another folder.")
+
+
+def _references(root: Path) -> list[Path]:
+    """Translation memories: the user's own in the library first, then the one that ships with the program."""
+    return [*sorted(root.glob("*.tmx")), *sorted(shipped("seeds").glob("*.tmx"))]

@@ -1,0 +1,71 @@
+"""What the user has chosen, read once from a TOML file and handed down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.text.clean import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices; every field has a default, so that no file is needed."""
+
+    library: str = ""
+    """Folder to open when none is named; empty for the one in the user's data folder."""
+    language: str = "nl"
+    """Language of articles that do not say theirs."""
+    target: str = "en"
+    """Language to translate into."""
+    engine: str = "google"
+    """Engine that may be asked for translations; empty for none."""
+    theme: str = ""
+    """Name of a theme; empty to choose by the terminal."""
+    measure: int = 72
+    """Widest line of the reading view, in cells, 40 to 80."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands: id to keys, as ``libya-reader keys`` lists them."""
+
+
+def read(path: Path) -> tuple[Settings, list[str]]:
+    """The settings in ``path``, and one sentence for each thing in it that could not be used.
+
+    A missing file is no problem; an unreadable one leaves every default in force.
+    """
+    name = one_line(str(path))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, ValueError) as error:
+        return Settings(), [f"{name} could not be read ({one_line(str(error))}); the defaults are used."]
+    return _from(raw, name)
+
+
+def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
+    kinds = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for key, value in raw.items():
+        if key not in kinds:
+            problems.append(f"{name}: there is no setting “{one_line(key)}”; it is ignored.")
+        elif not isinstance(value, kinds[key]) or isinstance(value, bool):
+            problems.append(f"{name}: “{key}” must be a {_KINDS[kinds[key]]}; the default is used.")
+        else:
+            values[key] = value
+    if not 40 <= values.get("measure", 72) <= 80:  # noqa: PLR2004 - stated in the message
+        problems.append(f"{name}: “measure” must be from 40 to 80; the default is used.")
+        del values["measure"]
+    bad = [key for key, keys in values.get("keys", {}).items() if not isinstance(keys, str)]
+    for key in bad:
+        problems.append(f"{name}: the keys of “{one_line(key)}” must be text; they are ignored.")
+    if bad:
+        values["keys"] = {key: keys for key, keys in values["keys"].items() if key not in bad}
+    return Settings(**values), problems
+
+
+_KINDS = {str: "text", int: "whole number", dict: "table"}

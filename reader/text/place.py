@@ -1,0 +1,88 @@
+"""Where a reader is in a document: at a sentence, or with a passage selected: a value, with motions as verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reader.model import Span
+from reader.text.segments import Document
+from reader.text.selection import Selection, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A current sentence, and what is selected, if anything is."""
+
+    document: Document
+    sentence: int = 0
+    """Index of the current sentence; with a selection, the one that its moving end is in."""
+    selection: Selection | None = None
+
+    @property
+    def passage(self) -> Span:
+        """What a note or a tag would be put on: the selection, else the current sentence."""
+        if self.selection is not None:
+            return self.selection.span(self.document.body)
+        return self.document.sentences[self.sentence].span if self.document.sentences else Span(0, 0)
+
+    @property
+    def offset(self) -> int:
+        """The code point that must stay in view."""
+        if self.selection is None:
+            return self.passage.start
+        last = self.selection.head - (self.selection.head > self.selection.anchor)
+        return min(max(0, last), max(0, len(self.document.body) - 1))
+
+    @property
+    def sentences(self) -> range:
+        """Indexes of the sentences that the passage touches."""
+        if self.selection is None:
+            return range(self.sentence, self.sentence + 1) if self.document.sentences else range(0)
+        return self.document.sentences_in(self.passage)
+
+    def at(self, offset: int) -> Place:
+        """The sentence at ``offset``, with nothing selected."""
+        return replace(self, sentence=self.document.sentence_at(offset), selection=None)
+
+    def selecting(self, selection: Selection) -> Place:
+        """Select."""
+        there = replace(self, selection=selection)
+        return replace(there, sentence=self.document.sentence_at(there.offset))
+
+    def select(self, span: Span) -> Place:
+        """Select ``span``, with its far end moving."""
+        return self.selecting(Selection(span.start, span.end))
+
+    def step(self, unit: Unit, steps: int) -> Place:
+        """Go ``steps`` sentences or paragraphs on, or move the selection's end by units."""
+        if self.selection is not None:
+            return self.selecting(self.selection.move(self.document, unit, steps))
+        if not self.document.sentences:
+            return self
+        if unit == "paragraph":
+            here = self.document.sentences[self.sentence].paragraph
+            there = min(max(0, here + steps), len(self.document.paragraphs) - 1)
+            return self.at(self.document.paragraphs[there].span.start)
+        return replace(self, sentence=min(max(0, self.sentence + steps), len(self.document.sentences) - 1))
+
+    def end(self, direction: int) -> Place:
+        """Go to the first or the last sentence, or take the selection's end there."""
+        offset = len(self.document.body) if direction > 0 else 0
+        if self.selection is not None:
+            return self.selecting(Selection(self.selection.anchor, offset))
+        return self.at(offset)
+
+    def toggle(self) -> Place:
+        """Start selecting at the current sentence, or stop."""
+        if self.selection is not None:
+            return replace(self, selection=None)
+        return self.selecting(Selection.at(self.document, self.passage)) if self.document.sentences else self
+
+    def swap(self) -> Place:
+        """Move the other end of the selection from now on."""
+        return self.selecting(self.selection.swap()) if self.selection else self
+
+    def snap(self, unit: Literal["sentence", "paragraph"]) -> Place:
+        """Grow the selection to whole sentences or paragraphs."""
+        return self.selecting(self.selection.snap(self.document, unit)) if self.selection else self

@@ -1,0 +1,76 @@
+"""The Textual app: styles, themes, keys, and the one screen."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from reader.keys import COMMANDS
+from reader.library import Library
+from reader.paths import shipped
+from reader.ui import themes
+from reader.ui.driver import driver_class
+from reader.ui.screens.desk import Desk
+
+_SHEETS = ("base", "browse", "reading", "dialogs")
+
+
+def _palette() -> type[Provider]:
+    from reader.ui.palette import Commands  # noqa: PLC0415 - not before the first frame
+
+    return Commands
+
+
+class ReaderApp(App[None]):
+    """Reads a library."""
+
+    TITLE = "libya-reader"
+    CSS_PATH: ClassVar = [shipped("styles") / f"{name}.tcss" for name in _SHEETS]
+    COMMANDS: ClassVar = {_palette}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False),
+    ]
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(driver_class=driver_class())
+        self.library = library
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.choose(self._wanted_theme(), os.environ, self.console.color_system)
+        self.set_keymap({c.id: library.settings.keys[c.id] for c in COMMANDS if c.id in library.settings.keys})
+
+    def _wanted_theme(self) -> str:
+        wanted = self.library.settings.theme or self.library.shelf.index.recall("theme") or ""
+        return wanted if wanted in self.available_themes else ""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The reading colours, for themes that do not name their own."""
+        return themes.reading_colours(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Show the desk."""
+        self.push_screen(Desk(self.library))
+        self.call_after_refresh(_collect)
+
+    def action_toggle_dark(self) -> None:
+        """Switch between the light and the dark theme of the same kind."""
+        pairs = {themes.DARK: themes.LIGHT, themes.ANSI_DARK: themes.ANSI_LIGHT}
+        back = {light: dark for dark, light in pairs.items()}
+        fallback = themes.LIGHT if self.current_theme.dark else themes.DARK
+        self.theme = pairs.get(self.theme) or back.get(self.theme) or fallback
+        self.library.shelf.index.remember("theme", self.theme)
+
+
+def _collect() -> None:
+    """Start collecting garbage again, which the start of the program put off."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,1 @@
+"""Screens and dialogs: they hold the state, ask the library, and hand values down to widgets."""

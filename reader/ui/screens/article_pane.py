@@ -1,0 +1,352 @@
+"""The article being read: its text, translation, entities and notes, and everything one does in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from reader.library import Library, Opened
+from reader.model import ArticleRow, Note, Placing, Span, Translation
+from reader.text.clean import one_line
+from reader.text.place import Place
+from reader.ui import jobs
+from reader.ui.bindings import bindings
+from reader.ui.screens import headings
+from reader.ui.widgets.notes_panel import NotesPanel
+from reader.ui.widgets.reading import Reading
+
+ENTITIES, TRANSLATE = "entities", "translation"
+"""Names of the jobs that an article starts."""
+
+
+class ArticlePane(Vertical):
+    """Reading view and notes panel, with the actions on passages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
+
+    notes_visible: reactive[bool] = reactive(False)
+    """Whether the notes panel is on the screen."""
+
+    @dataclass
+    class Changed(Message):
+        """The user changed notes or tags."""
+
+        label: str
+        saved: Future[None]
+
+    @dataclass
+    class Asked(Message):
+        """The user wants something done with the article as a whole."""
+
+        verb: str
+        """``star`` or ``date``."""
+
+    @dataclass
+    class Told(Message):
+        """There is something to say on the status line."""
+
+        text: str
+
+    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.library = library
+        self.opened: Opened | None = None
+        self.row: ArticleRow | None = None
+        self._placed: list[tuple[Note, Placing]] = []
+        self._translations: list[Translation | None] = []
+        self._trouble = ""
+        self._last_tags: tuple[str, ...] = ()
+        self._digits: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The text, with the notes below it."""
+        yield Reading(id="reading")
+        yield NotesPanel(id="notes")
+
+    @property
+    def reading(self) -> Reading:
+        """The reading view."""
+        return self.query_one(Reading)
+
+    @property
+    def panel(self) -> NotesPanel:
+        """The notes panel."""
+        return self.query_one(NotesPanel)
+
+    # Opening
+
+    def open(self, row: ArticleRow, opened: Opened, sentence: int) -> None:
+        """Show an article at a sentence."""
+        self.row, self.opened = row, opened
+        self._trouble = ""
+        self._translations = [None] * len(opened.document.sentences)
+        self.workers.cancel_group(self, TRANSLATE)
+        self.reading.open(opened.document, sentence)
+        self.refresh_notes()
+        self.refresh_translation()
+        known = self.library.known_entities(opened)
+        if known is not None:
+            self.reading.show_entities(known)
+        else:
+            jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
+
+    def retitle(self, row: ArticleRow) -> None:
+        """Show what has changed in the article's metadata."""
+        self.row = row
+        self._show_heads()
+
+    def refresh_notes(self) -> None:
+        """Show the notes as they are now."""
+        if self.opened is None:
+            return
+        self._placed = self.library.notes_in(self.opened.article)
+        self.reading.show_notes([placing.span for _, placing in self._placed if placing.span])
+        self.panel.show(self._placed)
+        self.panel.point_at(self.reading.place.passage)
+        self._show_heads()
+
+    def _show_heads(self) -> None:
+        if self.row is not None:
+            head = headings.source(self.row, len(self._placed))
+            self.query_one("#source-head", Static).update(head, layout=False)
+
+    # Jobs
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Take what a job found, if it is for the article on the screen."""
+        event.stop()
+        if self.opened is None or event.subject != self.opened.article.id:
+            return
+        if event.job == ENTITIES and event.step.item is not None:
+            self.reading.show_entities(event.step.item)
+        elif event.job == TRANSLATE:
+            if event.step.item is not None:
+                index, translation = event.step.item
+                self._translations[index] = translation
+            self._trouble = event.step.problem or self._trouble
+            self._show_translation()
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Say how a job ended."""
+        event.stop()
+        if event.problem:
+            self.post_message(self.Told(event.problem))
+        if event.job == TRANSLATE:
+            self._show_translation()
+
+    # Translation
+
+    def action_translation(self) -> None:
+        """Show or hide the translation."""
+        if self.opened is not None:
+            self.reading.parallel = not self.reading.parallel
+            self.refresh_translation()
+
+    def refresh_translation(self) -> None:
+        """Show what is known, and go on asking where that was agreed to."""
+        if self.opened is None or not self.reading.parallel:
+            return
+        article, document = self.opened.article, self.opened.document
+        self._translations = self.library.known(document, article.language)
+        self._show_translation()
+        if None in self._translations and self.library.translation_status(article.language).ready:
+            self._translate()
+
+    def _translate(self) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        first = self.reading.visible_sentences
+        rest = [i for i in range(len(opened.document.sentences)) if i not in first]
+        order = [*first, *(i for i in rest if i > first.start), *(i for i in rest if i < first.start)]
+        language, document = opened.article.language, opened.document
+        self._trouble = ""
+        jobs.run(self, TRANSLATE, opened.article.id, lambda: self.library.translate(document, language, order))
+
+    def _show_translation(self) -> None:
+        if self.opened is None:
+            return
+        self.reading.show_translations([t.text if t else None for t in self._translations])
+        head = headings.translation(
+            self._translations,
+            self.library.settings.target,
+            self.library.translation_status(self.opened.article.language),
+            running=jobs.is_running(self, TRANSLATE),
+            trouble=self._trouble,
+        )
+        self.query_one("#translation-head", Static).update(head, layout=False)
+
+    def action_fetch(self) -> None:
+        """Ask for missing translations, after asking whether text may be sent."""
+        if self.opened is None:
+            return
+        self.reading.parallel = True
+        self.refresh_translation()
+        status = self.library.translation_status(self.opened.article.language)
+        if None not in self._translations:
+            self.post_message(self.Told("Every sentence has its translation."))
+        elif status.needs_consent:
+            from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before the first frame
+
+            self.app.push_screen(AskConsent(headings.consent(status)), self._on_consent)
+        elif not status.ready:
+            self.post_message(self.Told(status.obstacle or ""))
+
+    def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if agreed:
+            self.library.agree()
+            self._translate()
+            self._show_translation()
+
+    def action_revoke(self) -> None:
+        """Take back the consent to send text."""
+        self.library.revoke()
+        self.workers.cancel_group(self, TRANSLATE)
+        self.post_message(self.Told("No more text is sent; what is translated stays."))
+        self.refresh_translation()
+
+    # Notes and tags
+
+    def _passage(self) -> tuple[Span, Note | None] | None:
+        """The passage, and the note that is on exactly it."""
+        if self.opened is None or not self.opened.document.sentences:
+            return None
+        span = self.reading.place.passage
+        return span, next((note for note, placing in self._placed if placing.span == span), None)
+
+    def action_note(self) -> None:
+        """Write a note on the passage."""
+        passage = self._passage()
+        if passage and self.opened:
+            self._edit(passage[1], passage[0].of(self.opened.article.body), passage[0])
+
+    def _edit(self, note: Note | None, quote: str, span: Span | None) -> None:
+        from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before the first frame
+
+        def on_text(text: str | None) -> None:
+            if text is not None:
+                self._write(note, span, text=text)
+
+        self.app.push_screen(NoteEditor(quote, note.text if note else "", note.tags if note else ()), on_text)
+
+    def action_tag(self) -> None:
+        """Choose tags for the passage."""
+        passage = self._passage()
+        if passage and self.opened:
+            self._pick(passage[1], passage[0].of(self.opened.article.body), passage[0])
+
+    def _pick(self, note: Note | None, quote: str, span: Span | None) -> None:
+        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+
+        def on_tags(tags: tuple[str, ...] | None) -> None:
+            if tags is not None and tags != (note.tags if note else ()):
+                self._write(note, span, tags=tags)
+
+        known = [use.name for use in self.library.notebook.tags]
+        self.app.push_screen(TagPicker(quote, note.tags if note else (), known), on_tags)
+
+    def action_recent(self, digit: int) -> None:
+        """Put one of the recent tags on the passage."""
+        tags = self.digits
+        if digit > len(tags):
+            self.post_message(self.Told(f"There is no recent tag {digit} yet; # makes one."))
+            return
+        self._add_tags((tags[digit - 1],))
+
+    def action_repeat(self) -> None:
+        """Put the last tags on this passage too."""
+        if not self._last_tags:
+            self.post_message(self.Told("No tag to repeat yet; # chooses one."))
+            return
+        self._add_tags(self._last_tags)
+
+    def _add_tags(self, tags: Sequence[str]) -> None:
+        passage = self._passage()
+        if passage:
+            span, note = passage
+            before = note.tags if note else ()
+            self._write(note, span, tags=(*before, *(tag for tag in tags if tag not in before)))
+
+    @property
+    def digits(self) -> list[str]:
+        """The tags on the keys 1 to 9; a tag keeps its key for the session."""
+        for use in self.library.notebook.tags:
+            if len(self._digits) < 9 and use.name not in self._digits:  # noqa: PLR2004 - there are nine keys
+                self._digits.append(use.name)
+        return self._digits
+
+    def _write(
+        self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
+    ) -> None:
+        """Store, and go on at the end of the passage."""
+        if self.opened is None:
+            return
+        if note is not None:
+            new, saved = self.library.notebook.change(note, text=text, tags=tags)
+        elif span is not None:
+            new, saved = self.library.notebook.write(self.opened.article, span, text=text, tags=tags)
+        else:
+            return
+        if tags:
+            self._last_tags = tuple(tag for tag in new.tags if note is None or tag not in note.tags) or new.tags
+        if self.reading.place.selection:
+            self.reading.place = self.reading.place.at(self.reading.place.passage.end - 1)
+        self.refresh_notes()
+        label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
+        self.post_message(self.Changed(label, saved))
+
+    def action_show_note(self) -> None:
+        """Go through the notes that touch the passage, one after the other."""
+        here = self.reading.place.passage
+        spans = [placing.span for _, placing in self._placed if placing.span and placing.span.overlaps(here)]
+        if not spans:
+            self.post_message(self.Told("No note here."))
+            return
+        self.notes_visible = True
+        following = next((span for span in spans if (span.start, span.end) > (here.start, here.end)), spans[0])
+        self.reading.place = self.reading.place.select(following)
+
+    def on_notes_panel_chosen(self, event: NotesPanel.Chosen) -> None:
+        """Do what was chosen in the panel."""
+        event.stop()
+        note = event.note
+        span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
+        if event.verb == "open" and span:
+            self.reading.place = self.reading.place.select(span)
+            self.reading.source.focus()
+        elif event.verb == "open":
+            self.post_message(self.Told("The passage is no longer in the article; the note keeps its quote."))
+        elif event.verb == "edit":
+            self._edit(note, note.anchor.exact, None)
+        elif event.verb == "tag":
+            self._pick(note, note.anchor.exact, None)
+        else:
+            saved = self.library.notebook.delete([note])
+            self.refresh_notes()
+            self.post_message(self.Changed("Note deleted", saved))
+
+    def watch_notes_visible(self, visible: bool) -> None:  # noqa: FBT001 - a watcher
+        """Show or hide the panel."""
+        self.set_class(visible, "-notes")
+
+    def on_reading_moved(self, event: Reading.Moved) -> None:
+        """Let the panel point at the note on the passage."""
+        self.panel.point_at(event.place.passage)
+
+    def action_ask(self, verb: str) -> None:
+        """Ask for something to be done with the article as a whole."""
+        self.post_message(self.Asked(verb))
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        return self.reading.place

@@ -1,0 +1,171 @@
+"""The list of articles with its filter: what is in the library, and what of it is shown."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.articles import Articles, Facts, parse
+from reader.errors import InputError
+from reader.library import Library
+from reader.ui import jobs
+from reader.ui.widgets.article_list import ArticleList
+
+INDEX = "index"
+"""Name of the job that looks for new articles."""
+_FIRST_SIGHT = 0.05
+"""Seconds that reading new articles may take before the first frame."""
+
+
+class BrowsePane(Vertical):
+    """The articles of the library, as far as the filter lets them through."""
+
+    @dataclass
+    class Told(Message):
+        """There is something to say on the status line; empty when that is over."""
+
+        text: str
+
+    @dataclass
+    class Changed(Message):
+        """Other articles are shown than before."""
+
+    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.library = library
+        self.all = Articles()
+        self._keys: list[str] | None = None
+        self._new = 0
+
+    def compose(self) -> ComposeResult:
+        """A filter that comes when it is asked for, and the list."""
+        yield Input(id="filter", placeholder="words, #tag, is:unread, date:2019-04")
+        yield ArticleList(self.library.rows, id="list")
+
+    @property
+    def list(self) -> ArticleList:
+        """The list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def field(self) -> Input:
+        """The filter."""
+        return self.query_one(Input)
+
+    # What there is
+
+    def on_mount(self) -> None:
+        """Show what is known already, or what a few hundredths of a second can find."""
+        steps = self.library.refresh()
+        deadline = time.monotonic() + _FIRST_SIGHT
+        if not self.library.shelf.index.count():
+            for _ in steps:
+                if time.monotonic() > deadline:
+                    break
+        self.all = self.library.shelf.first_sight()
+        self.list.show(self.all)
+
+    def look_for_news(self) -> None:
+        """Show the whole list, and look for what has changed on disk."""
+        self.reload()
+        jobs.run(self, INDEX, "", self.library.refresh)
+
+    def reload(self) -> None:
+        """Show the list as it is now, with the cursor on the same article."""
+        self.all = self.library.shelf.all()
+        self._keys = None
+        self._show()
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Count what the index job finds."""
+        event.stop()
+        self._new += event.step.item is not None
+        if event.step.problem:
+            self.notify(event.step.problem, severity="warning", timeout=10, markup=False)
+        if event.step.total > 1:
+            self.post_message(self.Told(f"reading articles: {event.step.done:,} of {event.step.total:,}"))
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Show what the index job found."""
+        event.stop()
+        if event.problem:
+            self.notify(event.problem, severity="error", markup=False)
+        if self._new or len(self.all) != self.library.shelf.index.count():
+            self._new = 0
+            self.reload()
+        self.post_message(self.Told(""))
+
+    # The filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether articles are left out."""
+        return bool(self.field.value)
+
+    def filter(self) -> None:
+        """Let the user type a filter."""
+        self.add_class("-filtering")
+        self.field.focus()
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.field.value = ""
+        self.remove_class("-filtering")
+
+    @on(Input.Submitted)
+    def _on_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    @on(Input.Changed)
+    def _on_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the filter leaves; a bad filter says so and changes nothing."""
+        try:
+            terms = parse(self.field.value)
+        except InputError as error:
+            self.post_message(self.Told(str(error)))
+            return
+        articles = self.all
+        if terms:
+            if self._keys is None:
+                self._keys = self.library.shelf.index.keys()
+            facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
+            articles = articles.filter(terms, self._keys, facts)
+        self.list.show(articles, keep=self.list.number)
+        self.post_message(
+            self.Told("" if len(articles) or not terms else "nothing matches; Esc, Esc clears the filter")
+        )
+        self.post_message(self.Changed())
+
+    # The cursor
+
+    def point_at(self, number: int) -> None:
+        """Put the cursor on an article, if it is shown."""
+        if number in self.list.articles.numbers:
+            self.list.cursor = self.list.articles.numbers.index(number)
+
+    def number_of(self, name: str | None) -> int | None:
+        """The row number of the article with this id, if it is shown."""
+        number = self.library.shelf.index.numbers([name]).get(name) if name else None
+        return number if number is not None and number in self.list.articles.numbers else None
+
+    @property
+    def summary(self) -> str:
+        """Where the cursor is, and how much of what is shown."""
+        shown, total = len(self.list.articles), len(self.all)
+        parts = [f"{self.list.cursor + 1:,} of {shown:,}" if shown else "no articles"]
+        if self.list.articles.undated:
+            parts.append(f"{self.list.articles.undated:,} undated")
+        if self.is_filtered:
+            parts.append(f"filter: {self.field.value.strip()} ({total:,} in all)")
+        return " · ".join(parts)

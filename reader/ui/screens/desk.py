@@ -1,0 +1,352 @@
+"""The one place where everything happens: the list of articles, and the article being read."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.errors import InputError
+from reader.library import Library, parse_date, write_export
+from reader.model import ArticleRow
+from reader.text.clean import one_line
+from reader.ui.bindings import bindings
+from reader.ui.screens.article_pane import ArticlePane
+from reader.ui.screens.browse_pane import BrowsePane
+from reader.ui.screens.hints import hints
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.notes_panel import NotesPanel
+from reader.ui.widgets.reading import Reading
+from reader.ui.widgets.status_line import StatusLine
+
+_WIDE, _BROAD = 100, 150
+"""Columns from which there is room for two panes, and for three."""
+
+
+class Desk(Screen[None]):
+    """List, reading view, translation and notes, as many side by side as there is room for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's type
+
+    pane: reactive[str] = reactive("list")
+    """Which pane the reader is in: ``list``, ``reading``, ``translation`` or ``notes``."""
+
+    class Saved(Message):
+        """A change to the notes is durable, or could not be made so."""
+
+        def __init__(self, label: str, error: BaseException | None) -> None:
+            super().__init__()
+            self.label, self.error = label, error
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self._doing = ""
+
+    def compose(self) -> ComposeResult:
+        """List and article side by side, over the status line."""
+        with Horizontal(id="desk"):
+            yield BrowsePane(self.library, id="browse")
+            yield ArticlePane(self.library, id="side")
+        yield StatusLine(id="status")
+
+    @property
+    def browse(self) -> BrowsePane:
+        """The list of articles with its filter."""
+        return self.query_one(BrowsePane)
+
+    @property
+    def list(self) -> ArticleList:
+        """The list of articles."""
+        return self.browse.list
+
+    @property
+    def article(self) -> ArticlePane:
+        """The article being read."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    # Starting
+
+    def on_mount(self) -> None:
+        """Paint the list first; everything else can wait for that."""
+        self.article.reading.measure = self.library.settings.measure
+        self.list.focus()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Show where the reader was, what was found on opening, and what is new on disk."""
+        self.browse.look_for_news()
+        number = self.browse.number_of(self.library.shelf.index.recall("article"))
+        if number is not None:
+            self.browse.point_at(number)
+            self._open(number)
+        for problem in self.library.problems:
+            self.notify(problem, severity="warning", timeout=12, markup=False)
+
+    # Where the reader is
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the text the measure it has when both columns are shown."""
+        width = event.size.width
+        if width < _WIDE:
+            pane = width
+        elif width < _BROAD:
+            pane = width // 2
+        else:
+            pane = (width - min(46, max(32, width * 3 // 10))) // 2
+        self.article.reading.pane_width = pane
+        self.call_after_refresh(self._show_where)
+
+    def watch_pane(self, old: str, new: str) -> None:
+        """Let the styles show the pane where there is room for one only."""
+        self.remove_class(f"-pane-{old}")
+        self.add_class(f"-pane-{new}")
+        self._show_where()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The pane is the one with the focus."""
+        names = {
+            "list": "list",
+            "filter": "list",
+            "source": "reading",
+            "translation": "translation",
+            "notes": "notes",
+        }
+        self.pane = names.get(event.widget.id or "", self.pane)
+
+    def _panes(self) -> dict[str, Widget]:
+        panes: dict[str, Widget] = {"list": self.list}
+        if self.article.opened is not None:
+            panes["reading"] = self.article.reading.source
+            if self.article.reading.parallel:
+                panes["translation"] = self.article.reading.translation
+            if self.article.notes_visible:
+                panes["notes"] = self.article.panel
+        return panes
+
+    def go(self, pane: str) -> None:
+        """Go to a pane."""
+        self.pane = pane
+        if pane == "list":
+            self.remove_class("-parallel")
+        else:
+            self.set_class(self.article.reading.parallel, "-parallel")
+        self._panes()[pane].focus()
+
+    def action_pane(self, steps: int) -> None:
+        """Go to the next or the previous pane."""
+        names = list(self._panes())
+        here = names.index(self.pane) if self.pane in names else 0
+        self.go(names[(here + steps) % len(names)])
+
+    def action_leave(self) -> None:
+        """Leave the input, the selection, then the pane."""
+        reading = self.article.reading
+        if self.browse.field.has_focus:
+            self.list.focus()
+        elif self.pane in ("reading", "translation") and reading.place.selection:
+            reading.action_select()
+        elif self.pane in ("notes", "translation"):
+            self.go("reading")
+        elif self.pane == "reading":
+            self.go("list")
+        else:
+            self.browse.clear_filter()
+
+    def action_back(self) -> None:
+        """Go back to the list; from there, quit."""
+        if self.pane == "list":
+            self.app.exit()
+        else:
+            self.go("list")
+
+    def _show_where(self) -> None:
+        where = self.browse.summary
+        if self.pane != "list" and self.article.opened:
+            place = self.article.place
+            where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
+        self.status.where(where)
+        selecting = self.article.place.selection is not None
+        self.status.next(
+            hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
+        )
+
+    def _tell(self, text: str) -> None:
+        self._doing = text
+        self.status.what(text)
+
+    @on(ArticleList.Pointed)
+    @on(BrowsePane.Changed)
+    @on(Reading.Moved)
+    def _on_moved(self) -> None:
+        self._show_where()
+
+    # Articles
+
+    def action_filter(self) -> None:
+        """Filter the list as one types."""
+        if self.pane != "list":
+            self.go("list")
+        self.browse.filter()
+
+    @on(ArticleList.Opened)
+    def _on_opened(self, event: ArticleList.Opened) -> None:
+        self._open(event.number)
+        if self.article.opened is not None:
+            self.go("reading")
+
+    def _open(self, number: int) -> None:
+        """Show the article with this row number; mark it as read."""
+        row = self.library.rows([number])[0]
+        try:
+            opened = self.library.open(row)
+        except InputError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        self._remember()
+        index = self.library.shelf.index
+        index.remember("article", row.id)
+        self.article.open(row, opened, int(index.recall(f"sentence:{row.id}") or 0))
+        self.list.mark_open(number)
+        if not row.read and self.library.notebook.file.read_only is None:
+            self.library.mark_read(row)
+            self.list.forget()
+        self._show_where()
+
+    def _remember(self) -> None:
+        if self.article.row is not None:
+            self.library.shelf.index.remember(f"sentence:{self.article.row.id}", str(self.article.place.sentence))
+
+    def on_unmount(self) -> None:
+        """Remember where the reader was."""
+        self._remember()
+
+    def action_article(self, steps: int) -> None:
+        """Open the next or the previous article of the list."""
+        index = self.list.cursor + steps
+        if 0 <= index < len(self.list.articles):
+            self.list.cursor = index
+            self._open(self.list.articles.numbers[index])
+
+    # Marks, notes, undo, export
+
+    @on(ArticleList.Asked)
+    def _on_asked_in_list(self, event: ArticleList.Asked) -> None:
+        self._do(event.verb, self.list.row(self.list.cursor))
+
+    @on(ArticlePane.Asked)
+    def _on_asked_in_article(self, event: ArticlePane.Asked) -> None:
+        if self.article.row is not None:
+            self._do(event.verb, self.library.find(self.article.row.id))
+
+    def _do(self, verb: str, row: ArticleRow) -> None:
+        """Change a mark of an article, asking for a value where one is needed."""
+        title = one_line(row.title)
+        if verb == "read":
+            self._saved("Unread" if row.read else "Read", self.library.mark(row, read=not row.read))
+        elif verb == "star":
+            self._saved("No star" if row.starred else "Star", self.library.mark(row, starred=not row.starred))
+        elif verb == "date":
+            from reader.ui.screens.dialogs import AskLine  # noqa: PLC0415 - not before the first frame
+
+            def on_date(value: str | None) -> None:
+                if value is not None:
+                    self._saved("Date", self.library.set_date(row, value))
+
+            own = row.date.value or ""
+            question = f"When did “{title}” appear? Its file is not touched; empty takes your date away."
+            self.app.push_screen(AskLine(question, own, "2019, 2019-04 or 2019-04-07", parse_date), on_date)
+        elif verb == "tag":
+            from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+
+            def on_tags(tags: tuple[str, ...] | None) -> None:
+                if tags is not None:
+                    self._saved("Tags", self.library.mark(row, tags=tags))
+
+            known = [use.name for use in self.library.notebook.tags]
+            self.app.push_screen(TagPicker(title, row.tags, known), on_tags)
+
+    @on(ArticlePane.Changed)
+    def _on_changed(self, event: ArticlePane.Changed) -> None:
+        self._saved(event.label, event.saved)
+
+    def _saved(self, label: str, saved: Future[None]) -> None:
+        """Show a change everywhere, and "saved" only when it is durable."""
+        self._refresh_marks()
+        self._tell(f"{label} · saving …")
+        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, future.exception())))
+
+    @on(Saved)
+    def _on_saved(self, event: Saved) -> None:
+        if event.error is None:
+            self._tell(f"{event.label} · saved")
+        else:
+            self._tell(f"{event.label} · NOT saved yet")
+            self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
+
+    def _refresh_marks(self) -> None:
+        self.browse.reload()
+        if self.article.row is not None:
+            self.article.retitle(self.library.find(self.article.row.id))
+        self._show_where()
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self._travel("Undid", self.library.notebook.undo(), "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        self._travel("Redid", self.library.notebook.redo(), "Nothing to redo.")
+
+    def _travel(self, verb: str, done: tuple[str, Future[None]] | None, nothing: str) -> None:
+        if done is None:
+            self._tell(nothing)
+            return
+        self.library.sync_dates()
+        self.article.refresh_notes()
+        self._saved(f"{verb}: {done[0]}", done[1])
+
+    def action_notes_panel(self) -> None:
+        """Show or hide the notes panel."""
+        self.article.notes_visible = not self.article.notes_visible
+        if self.pane == "notes":
+            self.go("reading")
+
+    @on(NotesPanel.Chosen)
+    def _on_note_chosen(self) -> None:
+        self.set_class(self.article.reading.parallel, "-parallel")
+
+    def action_export(self) -> None:
+        """Write all notes as Markdown."""
+        path = self.library.export_path
+        try:
+            write_export(path, self.library.markdown())
+        except InputError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+        else:
+            self.notify(f"{len(self.library.notebook.notes)} notes written to {one_line(str(path))}", markup=False)
+
+    @on(ArticlePane.Told)
+    @on(BrowsePane.Told)
+    def _on_told(self, event: ArticlePane.Told | BrowsePane.Told) -> None:
+        self._tell(event.text)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from reader.ui.screens.help import Help  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(Help(self.library.settings.keys, self.pane))

@@ -1,0 +1,68 @@
+"""What stands above the two columns: an article's metadata, and the truth about its translation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from reader.model import ArticleRow, Translation
+from reader.text.clean import one_line
+from reader.translation import Status
+from reader.ui.widgets.article_list import month_name
+
+_WORDS_A_MINUTE = 200
+_LANGUAGES = {"en": "English", "nl": "Dutch", "fr": "French", "de": "German", "ar": "Arabic"}
+
+
+def language_name(tag: str) -> str:
+    """A language in words, where we know one."""
+    return _LANGUAGES.get(tag.partition("-")[0], tag)
+
+
+def source(row: ArticleRow, notes: int) -> Content:
+    """The title, and when, how long, how much noted."""
+    minutes = max(1, round(row.words / _WORDS_A_MINUTE))
+    day = row.date.value[8:].lstrip("0") + " " if row.date.precision == "day" and row.date.value else ""
+    parts = [
+        day + month_name(row.date.month) + (" (yours)" if row.date.source == "user" else ""),
+        f"{row.words:,} words",
+        f"{minutes} min",
+        *([f"{notes} note{'s' if notes > 1 else ''}"] if notes else []),
+        *(["title derived"] if row.title_source == "derived" else []),
+        "  ".join("#" + one_line(tag) for tag in row.tags),
+    ]
+    title = ("★ " if row.starred else "") + one_line(row.title)
+    meta = " · ".join(part for part in parts if part)
+    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$text-muted"))
+
+
+def translation(
+    translations: Sequence[Translation | None], target: str, status: Status, *, running: bool, trouble: str
+) -> Content:
+    """The language and how much there is of it; who made it, or how to get what is missing."""
+    known = [t for t in translations if t is not None]
+    title = f"{language_name(target)} · {len(known)} of {len(translations)} sentences"
+    if running:
+        return Content.assemble((title, "bold"), "\n", (f"asking {status.engine} …", "$accent"))
+    if trouble:
+        return Content.assemble((title, "bold"), "\n", (one_line(trouble), "$warning"))
+    if len(known) < len(translations):
+        way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
+        return Content.assemble((title, "bold"), "\n", (way, "$warning"))
+    return Content.assemble((title, "bold"), "\n", (_makers(known), "$text-muted"))
+
+
+def _makers(translations: Sequence[Translation]) -> str:
+    makers = Counter(t.provenance.note or f"{t.provenance.engine} {t.provenance.version}" for t in translations)
+    return " · ".join(one_line(maker) for maker, _ in makers.most_common())
+
+
+def consent(status: Status) -> str:
+    """The question before text is sent to anybody."""
+    return (
+        f"Sentences that have no translation would be sent to {status.engine} over the network, now and for other "
+        "articles you open with the translation on. Nothing else is sent. F8 takes this back at any time.\n\n"
+        "May they be sent?"
+    )

@@ -1,0 +1,70 @@
+"""The keys, by place, with what they do; it filters as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.keys import COMMANDS, CONTEXTS, Command, key_names
+
+
+class Help(ModalScreen[None]):
+    """A table of all commands and their keys as they are now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss", show=False),
+        Binding("down", "scroll(1)", show=False, priority=True),
+        Binding("up", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll(10)", show=False, priority=True),
+        Binding("pageup", "scroll(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, keymap: Mapping[str, str], first: str) -> None:
+        """``keymap`` holds the user's own keys; ``first`` is the place whose keys come first."""
+        super().__init__()
+        self._keymap = keymap
+        self._order = sorted(CONTEXTS, key=lambda context: context != first)
+
+    def compose(self) -> ComposeResult:
+        """A filter and the table."""
+        with Vertical(id="help", classes="dialog"):
+            yield Input(placeholder="type to find a key or a command · Esc closes", id="help-filter")
+            with VerticalScroll(can_focus=False):
+                yield Static(id="help-table")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what matches."""
+        self._show(event.value.casefold().strip())
+
+    def _show(self, wanted: str) -> None:
+        lines: list[Content] = []
+        for context in self._order:
+            rows = [c for c in COMMANDS if c.context == context and wanted in self._text(c).casefold()]
+            if rows:
+                lines += [Content(""), Content.styled(CONTEXTS[context], "bold $accent")]
+                lines += [self._row(command) for command in rows]
+        self.query_one("#help-table", Static).update(Content("\n").join(lines or [Content("Nothing matches.")]))
+
+    def _keys(self, command: Command) -> str:
+        return key_names(self._keymap.get(command.id, command.keys))
+
+    def _text(self, command: Command) -> str:
+        return f"{self._keys(command)} {command.name} {command.help}"
+
+    def _row(self, command: Command) -> Content:
+        return Content.assemble((f"  {self._keys(command):<16}", "bold"), (f"  {command.help}", ""))
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the table while the filter has the focus."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

@@ -1,0 +1,120 @@
+"""The dialog in which tags are chosen: it filters as one types, and makes what is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.text.clean import one_line, shorten
+
+_QUOTE = 160
+
+
+class TagPicker(ModalScreen[tuple[str, ...] | None]):
+    """Returns the tags chosen, or None when nothing is to be changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
+        Binding("enter", "accept", show=False, priority=True),
+    ]
+
+    def __init__(self, subject: str, chosen: Sequence[str], known: Sequence[str]) -> None:
+        """``known`` tags are offered in the given order, the most recently used first."""
+        super().__init__()
+        self._subject = shorten(one_line(subject), _QUOTE)
+        self._before = tuple(chosen)
+        self._chosen = list(chosen)
+        self._known = [*chosen, *(tag for tag in known if tag not in chosen)]
+
+    def compose(self) -> ComposeResult:
+        """What is tagged, the filter, the tags, and what the keys do."""
+        with Vertical(id="picker", classes="dialog"):
+            yield Static(f"“{self._subject}”", id="picker-subject", markup=False)
+            yield Input(id="picker-filter", placeholder="tag, or a new one such as front/tripoli")
+            yield OptionList(id="picker-tags", markup=False)
+            yield Static(
+                "Enter takes it · Space takes it and goes on · Esc cancels", id="picker-hint", markup=False
+            )
+
+    def on_mount(self) -> None:
+        """Offer everything."""
+        self._offer()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value.strip().lstrip("#").strip()
+
+    @on(Input.Changed)
+    def _offer(self) -> None:
+        typed, options = self._typed, self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(self._card(tag), id=tag) for tag in self._matching(typed)])
+        if typed and typed not in self._known:
+            options.add_option(Option(Content(f"+ new tag #{one_line(typed)}"), id=typed))
+        if options.option_count:
+            options.highlighted = 0
+
+    def _matching(self, typed: str) -> list[str]:
+        if not typed:
+            return self._known
+        matcher = Matcher(typed)
+        scored = [(matcher.match(tag), -i, tag) for i, tag in enumerate(self._known)]
+        return [tag for score, _, tag in sorted(scored, reverse=True) if score > 0]
+
+    def _card(self, tag: str) -> Content:
+        return Content(f"{'✓' if tag in self._chosen else ' '} #{one_line(tag)}")
+
+    def action_move(self, steps: int) -> None:
+        """Point at another tag while typing."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            options.highlighted = ((options.highlighted or 0) + steps) % options.option_count
+
+    def _toggle(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is None:
+            return
+        tag = options.get_option_at_index(options.highlighted).id or ""
+        if tag in self._chosen:
+            self._chosen.remove(tag)
+        else:
+            self._chosen.append(tag)
+        if tag not in self._known:
+            self._known.insert(0, tag)
+
+    def on_key(self, event: events.Key) -> None:
+        """Space takes the tag pointed at: a tag has no spaces."""
+        if event.key == "space":
+            event.stop()
+            event.prevent_default()
+            self._toggle()
+            self.query_one(Input).value = ""
+            self._offer()
+
+    def action_accept(self) -> None:
+        """Take what is pointed at, unless tags were taken already and nothing is typed; then close."""
+        if self._typed or tuple(self._chosen) == self._before:
+            self._toggle()
+        self.dismiss(tuple(self._chosen))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes a tag and closes."""
+        event.stop()
+        self._toggle()
+        self.dismiss(tuple(self._chosen))
+
+    def action_cancel(self) -> None:
+        """Close without a change."""
+        self.dismiss(None)

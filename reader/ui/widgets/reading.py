@@ -1,0 +1,334 @@
+"""The reading view: an article, its translation beside it, and where the reader is in both.
+
+It owns the place, the layout that the two columns share, and the layers of marks. It asks for nothing: what to
+show is handed down, what the reader does is reported in messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from reader.model import Entity, Span
+from reader.text.layout import Column, Rows
+from reader.text.parallel import Parallel
+from reader.text.place import Place
+from reader.text.segments import Document
+from reader.text.selection import Unit, word_at
+from reader.text.spans import Mark
+from reader.ui.bindings import bindings
+from reader.ui.widgets.text_view import MARGIN, TextView
+
+BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
+"""The letter that says in writing what an entity's colour says."""
+MEASURE = range(40, 81)
+"""The measures a reader can choose, in cells; typographers ask for 45 to 75 characters."""
+_CONTEXT_ROWS = 3
+
+
+class Reading(Vertical):
+    """An article and its translation in two columns that scroll as one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("selecting", "reading")
+
+    place: reactive[Place] = reactive(Place(Document.of("")))
+    """Where the reader is."""
+    highlights: reactive[bool] = reactive(True)
+    """Whether entities are marked."""
+    parallel: reactive[bool] = reactive(False)
+    """Whether the translation stands beside the source."""
+    pane_width: reactive[int] = reactive(0)
+    """Cells one column has when both are shown: the measure follows it, so that toggling never wraps anew."""
+    measure: reactive[int] = reactive(72)
+    """The widest line the reader wants, in cells."""
+
+    @dataclass
+    class Moved(Message):
+        """The current sentence or the selection changed."""
+
+        place: Place
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._translations: Sequence[str | None] = ()
+        self._parallel = Parallel.of(self.place.document, ())
+        self._entities: Sequence[Entity] = ()
+        self._notes: Sequence[Span] = ()
+        self._columns: tuple[Column, Column] | None = None
+        self._rows = Rows((), 0)
+
+    def compose(self) -> ComposeResult:
+        """Two columns, each under its own heading."""
+        with Horizontal(id="columns"):
+            with Vertical(id="source-column"):
+                yield Static(id="source-head", markup=False)
+                yield TextView(id="source")
+            with Vertical(id="translation-column"):
+                yield Static(id="translation-head", markup=False)
+                yield TextView(id="translation")
+
+    @property
+    def source(self) -> TextView:
+        """The view of the article."""
+        return self.query_one("#source", TextView)
+
+    @property
+    def translation(self) -> TextView:
+        """The view of its translation."""
+        return self.query_one("#translation", TextView)
+
+    @property
+    def visible_sentences(self) -> range:
+        """Indexes of the sentences on the screen now."""
+        view, document = self.source, self.place.document
+        first = document.sentence_at(view.offset_at(0, 0))
+        return range(first, document.sentence_at(view.offset_at(0, max(0, view.size.height - 1))) + 1)
+
+    def on_mount(self) -> None:
+        """Tie the two columns' scrolling together."""
+        source, translation = self.source, self.translation
+        self.watch(source, "scroll_y", lambda: self._follow(source, translation), init=False)
+        self.watch(translation, "scroll_y", lambda: self._follow(translation, source), init=False)
+
+    def _follow(self, leader: TextView, other: TextView) -> None:
+        if other.display and other.scroll_y != leader.scroll_y:
+            other.scroll_to(y=leader.scroll_y, animate=False, immediate=True)
+
+    # What is shown
+
+    def open(self, document: Document, sentence: int = 0) -> None:
+        """Show ``document`` at ``sentence``, without marks or translation so far."""
+        last = max(0, len(document.sentences) - 1)
+        self._entities, self._notes, self._columns = (), (), None
+        self._translations = (None,) * len(document.sentences)
+        self._parallel = Parallel.of(document, self._translations)
+        self.set_reactive(Reading.place, Place(document, min(max(0, sentence), last)))
+        self._lay_out()
+        self.post_message(self.Moved(self.place))
+
+    def show_entities(self, entities: Sequence[Entity]) -> None:
+        """Mark ``entities`` in the source."""
+        self._entities = entities
+        self._mark_entities()
+
+    def show_notes(self, spans: Sequence[Span]) -> None:
+        """Mark noted passages in the source, and the sentences they touch in the translation."""
+        self._notes = spans
+        self._mark_notes()
+
+    def show_translations(self, translations: Sequence[str | None]) -> None:
+        """Show what is known of the translation; the line being read stays where it is."""
+        self._translations = translations
+        self._parallel = Parallel.of(self.place.document, translations)
+        if self.parallel:
+            self._lay_out()
+
+    def watch_parallel(self, parallel: bool) -> None:  # noqa: FBT001 - a watcher
+        """Show or hide the second column; the first neither wraps anew nor moves its current line."""
+        self.set_class(parallel, "-parallel")
+        self._lay_out()
+
+    def watch_highlights(self) -> None:
+        """Mark entities, or do not."""
+        self._mark_entities()
+
+    def watch_pane_width(self) -> None:
+        """Wrap at the new width."""
+        self._lay_out()
+
+    def watch_measure(self) -> None:
+        """Wrap at the new measure."""
+        self._lay_out()
+
+    def watch_place(self, old: Place, new: Place) -> None:
+        """Paint the place, bring it into view, and tell of it."""
+        if old.document is new.document:
+            self._mark_place()
+            self._reveal()
+            self.post_message(self.Moved(new))
+
+    @property
+    def width(self) -> int:
+        """The measure that there is room for, in cells."""
+        return max(20, min(self.measure, self.pane_width - MARGIN - 1))
+
+    def _lay_out(self) -> None:
+        """Wrap and align both columns; the line being read stays on its row of the screen."""
+        if not self.pane_width or not self.is_mounted:
+            return
+        above = self._row() - self.source.scroll_offset.y if self._columns else None
+        document = self.place.document
+        blocks = [paragraph.span for paragraph in document.paragraphs]
+        first = self._columns[0] if self._columns else None
+        if first is None or first.width != self.width:
+            first = Column.of(document.body, blocks, self.width)
+        second = Column.of(self._parallel.text, self._parallel.blocks, self.width)
+        self._columns = (first, second)
+        kinds = [paragraph.kind for paragraph in document.paragraphs]
+        gaps = [2 if kind == "heading" and i else 1 for i, kind in enumerate(kinds)]
+        self._rows = Rows.of((first, second) if self.parallel else (first,), gaps)
+        self.source.show(first, self._rows, kinds)
+        if self.parallel:
+            self.translation.show(second, self._rows, kinds)
+        self._mark_entities()
+        self._mark_notes()
+        self._mark_place()
+        if above is None:
+            self._scroll_both(0)
+            self._reveal()
+        else:
+            self._scroll_both(self._row() - above)
+
+    def _mark_entities(self) -> None:
+        entities = self._entities if self.highlights else ()
+        marks = [Mark(entity.span, entity.label.lower(), BADGES[entity.label]) for entity in entities]
+        self.source.set_layer("entity", marks)
+        missing = [Mark(self._parallel.sentences[i], "missing") for i in self._parallel.missing]
+        self.translation.set_layer("missing", missing)
+
+    def _mark_notes(self) -> None:
+        self.source.set_layer("note", [Mark(span, "note") for span in self._notes])
+        touched = {i for span in self._notes for i in self.place.document.sentences_in(span)}
+        self.translation.set_layer("note", [Mark(self._parallel.sentences[i], "note") for i in sorted(touched)])
+
+    def _mark_place(self) -> None:
+        if not self._columns:
+            return
+        style: Literal["sentence", "selection"] = "selection" if self.place.selection else "sentence"
+        marks = [Mark(self.place.passage, style)]
+        self.source.set_passing(*(((), marks) if self.place.selection else (marks, ())))
+        beside = [Mark(self._parallel.sentences[i], "sentence") for i in self.place.sentences]
+        self.translation.set_passing(beside, ())
+
+    # Where the view is
+
+    def _row(self) -> int:
+        assert self._columns is not None
+        return self._rows.y_of(self._columns[0], self.place.offset)
+
+    def _reveal(self) -> None:
+        """Bring the place into view, with some lines around it."""
+        if not self._columns or not self.place.document.sentences:
+            return
+        height, top, low = self.source.size.height, self.source.scroll_offset.y, self._row()
+        high = low
+        if self.place.selection is None:
+            last = self._rows.y_of(self._columns[0], max(self.place.passage.start, self.place.passage.end - 1))
+            high = min(last, low + max(0, height - 2 * _CONTEXT_ROWS))
+        if low < top + 1:
+            self._scroll_both(low - _CONTEXT_ROWS)
+        elif high > top + height - 2:
+            self._scroll_both(high - height + 1 + _CONTEXT_ROWS)
+
+    def _scroll_both(self, y: float) -> None:
+        for view in (self.source, self.translation):
+            view.scroll_to(y=max(0, y), animate=False, immediate=True)
+
+    def _keep_in_view(self) -> None:
+        """After scrolling: choose a sentence in view when the current one is wholly out of it."""
+        document = self.place.document
+        if self.place.selection or not self._columns or not document.sentences:
+            return
+        top, height = self.source.scroll_offset.y, self.source.size.height
+        column, span = self._columns[0], self.place.passage
+        first, last = self._rows.y_of(column, span.start), self._rows.y_of(column, max(0, span.end - 1))
+        if last >= top and first < top + height:
+            return
+        edge = self.source.offset_at(0, 0 if last < top else height - 1)
+        index = document.sentence_at(edge)
+        starts_above = self._rows.y_of(column, document.sentences[index].span.start) < top
+        if last < top and starts_above and index + 1 in self.visible_sentences:
+            index += 1
+        self.set_reactive(Reading.place, replace(self.place, sentence=index))
+        self._mark_place()
+        self.post_message(self.Moved(self.place))
+
+    # What the reader does
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the selection work only while there is one."""
+        if action in ("swap", "snap") or (action == "step" and parameters[0] in ("character", "word")):
+            return self.place.selection is not None
+        return True
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by lines; the current sentence follows when it leaves the view."""
+        self._scroll_both(self.source.scroll_offset.y + rows)
+        self._keep_in_view()
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages, keeping two lines of the old one."""
+        self.action_scroll(int(pages * max(1, self.source.size.height - 2)))
+
+    def action_end(self, direction: int) -> None:
+        """Go to the first or the last sentence; while selecting, take the end there."""
+        self.place = self.place.end(direction)
+
+    def action_step(self, unit: Unit, steps: int) -> None:
+        """Go to another sentence or paragraph, or extend the selection."""
+        self.place = self.place.step(unit, steps)
+
+    def action_entity(self, steps: int) -> None:
+        """Select the next or the previous entity."""
+        here = self.place.passage
+        after = here.start if self.place.selection else here.start - 1
+        ahead = [e for e in self._entities if e.span.start > after]
+        behind = [e for e in self._entities if e.span.start < here.start]
+        found = ahead[:1] if steps > 0 else behind[-1:]
+        for entity in found:
+            self.place = self.place.select(entity.span)
+
+    def action_select(self) -> None:
+        """Start selecting at the current sentence, or stop."""
+        self.place = self.place.toggle()
+
+    def action_swap(self) -> None:
+        """Move the other end."""
+        self.place = self.place.swap()
+
+    def action_snap(self, unit: Literal["sentence", "paragraph"]) -> None:
+        """Grow the selection to whole units."""
+        self.place = self.place.snap(unit)
+
+    def action_measure(self, steps: int) -> None:
+        """Choose a wider or a narrower measure."""
+        self.measure = min(max(MEASURE.start, self.width + 4 * steps), MEASURE.stop - 1)
+
+    def action_highlights(self) -> None:
+        """Show or hide the marks of entities."""
+        self.highlights = not self.highlights
+
+    def on_text_view_clicked(self, event: TextView.Clicked) -> None:
+        """A click makes its sentence current; a double click selects the word, a triple one the sentence."""
+        event.stop()
+        document = self.place.document
+        if not document.sentences:
+            return
+        if event.view is self.translation:
+            self.place = self.place.at(document.sentences[self._parallel.sentence_at(event.offset)].span.start)
+        elif event.count == 1:
+            self.place = self.place.at(event.offset)
+        else:
+            sentence = document.sentences[document.sentence_at(event.offset)].span
+            double = event.count == 2  # noqa: PLR2004 - that is what double means
+            self.place = self.place.select(word_at(document, event.offset) if double else sentence)
+
+    def on_text_view_dragged(self, event: TextView.Dragged) -> None:
+        """A drag selects; in the translation it selects the sentences it touches."""
+        event.stop()
+        low, high = sorted((event.anchor, event.head))
+        if event.view is self.translation:
+            sentences = self.place.document.sentences
+            first = sentences[self._parallel.sentence_at(low)].span
+            last = sentences[self._parallel.sentence_at(max(low, high - 1))].span
+            self.place = self.place.select(Span(first.start, last.end))
+        else:
+            self.place = self.place.select(Span(low, min(high + 1, len(self.place.document.body))))
