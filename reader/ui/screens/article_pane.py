@@ -33,7 +33,7 @@ class ArticlePane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
 
-    notes_visible: reactive[bool] = reactive(False)
+    notes_visible: reactive[bool] = reactive(False, init=False)
     """Whether the notes panel is on the screen."""
 
     @dataclass
@@ -64,6 +64,7 @@ class ArticlePane(Vertical):
         self._placed: list[tuple[Note, Placing]] = []
         self._translations: list[Translation | None] = []
         self._trouble = ""
+        self._sentence = 0
         self._last_tags: tuple[str, ...] = ()
         self._digits: list[str] = []
 
@@ -84,8 +85,10 @@ class ArticlePane(Vertical):
 
     # Opening
 
-    def open(self, row: ArticleRow, opened: Opened, sentence: int) -> None:
-        """Show an article at a sentence."""
+    def open(self, row: ArticleRow, opened: Opened) -> None:
+        """Show an article at the sentence where the reader left it."""
+        self._remember()
+        sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
         self.row, self.opened = row, opened
         self._trouble = ""
         self._translations = [None] * len(opened.document.sentences)
@@ -98,6 +101,14 @@ class ArticlePane(Vertical):
             self.reading.show_entities(known)
         else:
             jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
+
+    def _remember(self) -> None:
+        if self.row is not None:
+            self.library.shelf.index.remember(f"sentence:{self.row.id}", str(self._sentence))
+
+    def on_unmount(self) -> None:
+        """Remember where the reader was; the reading view is gone by now."""
+        self._remember()
 
     def retitle(self, row: ArticleRow) -> None:
         """Show what has changed in the article's metadata."""
@@ -340,6 +351,7 @@ class ArticlePane(Vertical):
 
     def on_reading_moved(self, event: Reading.Moved) -> None:
         """Let the panel point at the note on the passage."""
+        self._sentence = event.place.sentence
         self.panel.point_at(event.place.passage)
 
     def action_ask(self, verb: str) -> None:

@@ -23,7 +23,6 @@ from reader.ui.screens.article_pane import ArticlePane
 from reader.ui.screens.browse_pane import BrowsePane
 from reader.ui.screens.hints import hints
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.notes_panel import NotesPanel
 from reader.ui.widgets.reading import Reading
 from reader.ui.widgets.status_line import StatusLine
 
@@ -37,7 +36,7 @@ class Desk(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's type
 
-    pane: reactive[str] = reactive("list")
+    pane: reactive[str] = reactive("list", init=False)
     """Which pane the reader is in: ``list``, ``reading``, ``translation`` or ``notes``."""
 
     class Saved(Message):
@@ -84,6 +83,7 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         """Paint the list first; everything else can wait for that."""
         self.article.reading.measure = self.library.settings.measure
+        self.watch(self.article.reading, "parallel", self._show_columns)
         self.list.focus()
         self.call_after_refresh(self._settle)
 
@@ -138,13 +138,18 @@ class Desk(Screen[None]):
                 panes["notes"] = self.article.panel
         return panes
 
+    def _show_columns(self) -> None:
+        """Make room for the translation; where there is room for one pane only, go to it."""
+        parallel = self.article.reading.parallel
+        self.set_class(parallel, "-parallel")
+        if self.size.width < _WIDE and self.pane != "list":
+            self.go("translation" if parallel else "reading")
+        elif self.pane == "translation" and not parallel:
+            self.go("reading")
+
     def go(self, pane: str) -> None:
         """Go to a pane."""
         self.pane = pane
-        if pane == "list":
-            self.remove_class("-parallel")
-        else:
-            self.set_class(self.article.reading.parallel, "-parallel")
         self._panes()[pane].focus()
 
     def action_pane(self, steps: int) -> None:
@@ -217,23 +222,13 @@ class Desk(Screen[None]):
         except InputError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
-        self._remember()
-        index = self.library.shelf.index
-        index.remember("article", row.id)
-        self.article.open(row, opened, int(index.recall(f"sentence:{row.id}") or 0))
+        self.library.shelf.index.remember("article", row.id)
+        self.article.open(row, opened)
         self.list.mark_open(number)
         if not row.read and self.library.notebook.file.read_only is None:
             self.library.mark_read(row)
             self.list.forget()
         self._show_where()
-
-    def _remember(self) -> None:
-        if self.article.row is not None:
-            self.library.shelf.index.remember(f"sentence:{self.article.row.id}", str(self.article.place.sentence))
-
-    def on_unmount(self) -> None:
-        """Remember where the reader was."""
-        self._remember()
 
     def action_article(self, steps: int) -> None:
         """Open the next or the previous article of the list."""
@@ -325,10 +320,6 @@ class Desk(Screen[None]):
         self.article.notes_visible = not self.article.notes_visible
         if self.pane == "notes":
             self.go("reading")
-
-    @on(NotesPanel.Chosen)
-    def _on_note_chosen(self) -> None:
-        self.set_class(self.article.reading.parallel, "-parallel")
 
     def action_export(self) -> None:
         """Write all notes as Markdown."""

@@ -52,7 +52,7 @@ class ArticleList(ScrollView, can_focus=True):
     }
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the article under the cursor, in the articles shown."""
 
     @dataclass

@@ -39,15 +39,15 @@ class Reading(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("selecting", "reading")
 
-    place: reactive[Place] = reactive(Place(Document.of("")))
+    place: reactive[Place] = reactive(Place(Document.of("")), init=False)
     """Where the reader is."""
-    highlights: reactive[bool] = reactive(True)
+    highlights: reactive[bool] = reactive(True, init=False)
     """Whether entities are marked."""
-    parallel: reactive[bool] = reactive(False)
+    parallel: reactive[bool] = reactive(False, init=False)
     """Whether the translation stands beside the source."""
-    pane_width: reactive[int] = reactive(0)
+    pane_width: reactive[int] = reactive(0, init=False)
     """Cells one column has when both are shown: the measure follows it, so that toggling never wraps anew."""
-    measure: reactive[int] = reactive(72)
+    measure: reactive[int] = reactive(72, init=False)
     """The widest line the reader wants, in cells."""
 
     @dataclass
@@ -86,11 +86,16 @@ class Reading(Vertical):
         return self.query_one("#translation", TextView)
 
     @property
+    def lead(self) -> TextView:
+        """The view that is on the screen for certain: the source, unless there is room for the translation only."""
+        return self.source if self.query_one("#source-column").display else self.translation
+
+    @property
     def visible_sentences(self) -> range:
         """Indexes of the sentences on the screen now."""
-        view, document = self.source, self.place.document
-        first = document.sentence_at(view.offset_at(0, 0))
-        return range(first, document.sentence_at(view.offset_at(0, max(0, view.size.height - 1))) + 1)
+        document = self.place.document
+        first = document.sentence_at(self.source.offset_at(0, 0))
+        return range(first, document.sentence_at(self.source.offset_at(0, max(0, self.lead.size.height - 1))) + 1)
 
     def on_mount(self) -> None:
         """Tie the two columns' scrolling together."""
@@ -162,9 +167,9 @@ class Reading(Vertical):
 
     def _lay_out(self) -> None:
         """Wrap and align both columns; the line being read stays on its row of the screen."""
-        if not self.pane_width or not self.is_mounted:
+        if not self.pane_width or not self.is_mounted or not self.place.document.sentences:
             return
-        above = self._row() - self.source.scroll_offset.y if self._columns else None
+        above = self._row() - self.lead.scroll_offset.y if self._columns else None
         document = self.place.document
         blocks = [paragraph.span for paragraph in document.paragraphs]
         first = self._columns[0] if self._columns else None
@@ -218,7 +223,7 @@ class Reading(Vertical):
         """Bring the place into view, with some lines around it."""
         if not self._columns or not self.place.document.sentences:
             return
-        height, top, low = self.source.size.height, self.source.scroll_offset.y, self._row()
+        height, top, low = self.lead.size.height, self.lead.scroll_offset.y, self._row()
         high = low
         if self.place.selection is None:
             last = self._rows.y_of(self._columns[0], max(self.place.passage.start, self.place.passage.end - 1))
@@ -237,7 +242,7 @@ class Reading(Vertical):
         document = self.place.document
         if self.place.selection or not self._columns or not document.sentences:
             return
-        top, height = self.source.scroll_offset.y, self.source.size.height
+        top, height = self.lead.scroll_offset.y, self.lead.size.height
         column, span = self._columns[0], self.place.passage
         first, last = self._rows.y_of(column, span.start), self._rows.y_of(column, max(0, span.end - 1))
         if last >= top and first < top + height:
@@ -261,12 +266,12 @@ class Reading(Vertical):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by lines; the current sentence follows when it leaves the view."""
-        self._scroll_both(self.source.scroll_offset.y + rows)
+        self._scroll_both(self.lead.scroll_offset.y + rows)
         self._keep_in_view()
 
     def action_page(self, pages: float) -> None:
         """Scroll by pages, keeping two lines of the old one."""
-        self.action_scroll(int(pages * max(1, self.source.size.height - 2)))
+        self.action_scroll(int(pages * max(1, self.lead.size.height - 2)))
 
     def action_end(self, direction: int) -> None:
         """Go to the first or the last sentence; while selecting, take the end there."""
