@@ -16,26 +16,28 @@ from reader.model import Paragraph, ParagraphKind, Sentence, Span
 
 _TITLES = frozenset(
     (
-        "dhr mevr mw mr mrs ms dr drs ir ing prof ds jhr gen kol kapt kpt lt sgt maj st sr jr chr joh jac th ph"
-        " wm mgr past"
+        "dhr mevr mej mw mr mrs ms dr drs ir ing prof ds jhr hr zr gen brig kol kapt kpt lt sgt maj adm pres st sr"
+        " jr gebr chr joh jac th ph wm mgr"
     ).split(),
 )
-"""Abbreviations that stand before a name, in either case."""
+"""Abbreviations that stand before a name, lower case or with a capital ("ING" is a bank)."""
 _INNER = frozenset(
     (
-        "bijv bv nl blz nr vgl ca resp jl min max incl excl jan feb mrt apr jun jul aug sep sept okt nov dec art"
-        " afd red fig hfst lid par plm tel vs zgn aant gld mln mld evt ong geb overl"
+        "bijv bv nl blz pp p nr vgl ca resp min max incl excl jan feb mrt apr jun jul aug sep sept okt nov dec art"
+        " afd red fig hfst par plm tel vs v zgn aant gld mln mld evt ong geb overl vnl"
     ).split(),
 )
 """Abbreviations that stand inside a sentence, lower case only ("Jan." may well end one)."""
-_FINAL = frozenset("etc enz ed".split())
+_BEFORE_NUMBER = _INNER | frozenset("no bj ma di wo do vr za".split())
+"""Abbreviations that stand before a number, in either case ("Nr. 5", "Chanel No. 5")."""
+_FINAL = frozenset("etc enz ed jl".split())
 """Abbreviations that end a sentence when a capital follows."""
-_DOTTED_FINAL = frozenset(("e.d.", "e.a.", "a.u.b.", "n.Chr.", "v.Chr."))
+_DOTTED_FINAL = frozenset(("e.d.", "e.a.", "e.v.", "c.s.", "o.i.d.", "a.u.b.", "n.Chr.", "v.Chr."))
 
 _TOKEN = re.compile(
-    r"""https?://\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+
+    r"""https?://\S*[\w/]|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+
     |(?:[^\W\d_]\.){2,}
-    |\d+(?:[.,:]\d+)*(?:%|e|ste|de)?
+    |\d+(?:[.,:]\d+)*(?:%|(?:e|ste|de)(?!\w))?
     |['’][stnkm](?!\w)
     |[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*(?:[-‐‑/&](?:[^\W_]+(?:['’][^\W_]+)*))*
     |\.\.\.|…|[^\w\s]|\w+""",
@@ -44,15 +46,21 @@ _TOKEN = re.compile(
 _LINE_END = re.compile(r"\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"\w[\w'’.-]*")
-_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s++(\S))""")
-_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$|\d+$")
-_OPENERS = frozenset("„“‘\"'«([-–—•*")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”“’»«)\]]*+(?=\s++(\S))""")
+_BEFORE = re.compile(r"(?<![\w.])(?:(?:[^\W\d_]\.)*[^\W\d_]+|\d+(?:\.\d+)*)$")
+_BEFORE_REACH = 24
+_ENUMERATOR = re.compile(r"[a-z]|[IVX]+")
+_AFTER_LIST_MARK = re.compile(r"[:;,)]\s$")
+_APOSTROPHE_WORD = re.compile(r"’[stn](?!\w)")
+_DASHES = frozenset("-–—")
+_OPENERS = frozenset("„“‘\"'«([•*…€$£#@¿¡") | _DASHES
+_NAME = r"(?:(?:[^\W\d_]\.)+[^\s.!?]*|[^\W\d_][^\s.!?]*)"
 _CREDIT = re.compile(
-    r"(?:^|[\s(])(?:Beeld|Foto|Foto’s|Foto's|Illustratie|Infographic|©)(?:\s*[:/]\s*|\s+)"
-    r"[^\W\d_][^\s.!?]*(?:(?:\s+/\s+|\s+)[^\W\d_][^\s.!?]*){0,5}\)?$",
+    r"(?:^|[\s(])(?:(?:Beeld|BEELD|Foto(?:grafie|[’']s)?|FOTO|Illustratie|Infographic)(?!\w)|©)"
+    rf"\s*([:/]?\s*(?:\d{{4}}\s+)?{_NAME}(?:\s+(?:/\s+)?{_NAME}){{0,5}})\)?$",
 )
 _CREDIT_REACH = 80
-_HARD_WRAP_LIMIT = 120
+_HARD_WRAP_WIDTHS = range(40, 121)
 _HEADING_LIMIT = 90
 _QUESTION_LIMIT = 140
 
@@ -79,26 +87,31 @@ def _strip(body: str, span: Span) -> Span:
 
 def _is_hard_wrapped(body: str) -> bool:
     """Whether single line ends stand where a greedy wrap at the longest line's width would put them."""
-    lines = body.split("\n")
-    width = max(map(len, lines))
-    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    if len(pairs) < 3 or width > _HARD_WRAP_LIMIT:  # noqa: PLR2004 - fewer prove nothing
+    lines = [line.strip() for line in body.split("\n")]
+    width = max((len(line) for line in lines if " " in line), default=0)  # an address alone cannot be wrapped
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    if len(pairs) < 3 or width not in _HARD_WRAP_WIDTHS:  # noqa: PLR2004 - fewer prove nothing
         return False
-    soft = sum(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairs)
-    return soft >= 0.8 * len(pairs)
+    full = sum(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairs)
+    return full >= 0.8 * len(pairs)
 
 
 def _kind(text: str, *, last: bool) -> ParagraphKind:
-    if _CREDIT.search(text, max(0, len(text) - _CREDIT_REACH)):
+    credit = _CREDIT.search(text, max(0, len(text) - _CREDIT_REACH))
+    if credit and (credit.start() > 0 or not credit[1][0].islower()):  # "Beeld van een oorlog" is no credit
         return "caption"
-    if last or "\n" in text:
+    if last or "\n" in text or text[0] in _DASHES | {"•", "*"}:
         return "body"
-    end = text.rstrip("\"'”’»)]")[-1:]
-    if end == "?" and len(text) <= _QUESTION_LIMIT and not _STOP.search(text):
-        return "heading"
-    if end not in ".!?…:;," and len(text) <= _HEADING_LIMIT and not _STOP.search(text):
-        return "heading"
-    return "body"
+    end = text.rstrip("\"'”“’»«)]")[-1:]
+    if end == "?":
+        heading = len(text) <= _QUESTION_LIMIT and _is_one_sentence(text)
+    else:
+        heading = end not in ".!…:;," and len(text) <= _HEADING_LIMIT and _is_one_sentence(text)
+    return "heading" if heading else "body"
+
+
+def _is_one_sentence(text: str) -> bool:
+    return not any(_ends_sentence(text, 0, stop) for stop in _STOP.finditer(text))
 
 
 def sentences(body: str, blocks: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
@@ -116,23 +129,51 @@ def sentences(body: str, blocks: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    following = stop[1]
-    if not (following.isupper() or following.isdigit() or following in _OPENERS):
+    """Whether the sentence that began at ``start`` ends at ``stop``, a match of ``_STOP``."""
+    if not _can_begin_sentence(text, stop.start(1)):
         return False
     if stop[0][0] != "." or stop[0].startswith(".."):
-        return True
-    before = _BEFORE.search(text, max(start, stop.start() - 24), stop.start())
+        return text[stop.start() - 1 : stop.start()] not in {"(", "["}  # "(…)" and "(!)" stand inside one
+    before = _BEFORE.search(text, max(start, stop.start() - _BEFORE_REACH), stop.start())
     if before is None:
         return True
-    word = before[0]
-    if word.isdigit():
-        return before.start() > start  # "1. Eerste punt" is one sentence
+    listed = _AFTER_LIST_MARK.search(text, max(start, before.start() - 2), before.start()) is not None
+    return _ends_with_word(before[0], stop[1], opening=before.start() == start, listed=listed)
+
+
+def _ends_with_word(word: str, following: str, *, opening: bool, listed: bool) -> bool:
+    """Whether ``word`` with a full stop ends a sentence before the character ``following``.
+
+    ``opening`` says that it is the sentence's first word, ``listed`` that it comes after a comma or colon.
+    """
+    if word[0].isdigit():
+        return not (opening or (listed and len(word) < 3))  # noqa: PLR2004 - "1. Eerste punt, 2. Tweede punt"
     if "." in word:
         return word + "." in _DOTTED_FINAL
     if word in _FINAL:
-        return True
-    initial = len(word) == 1 and word.isupper()
-    return not (initial or word in _INNER or word.lower() in _TITLES)
+        return following not in _DASHES and following != "("
+    if following.isdigit() and word.lower() in _BEFORE_NUMBER:
+        return False
+    if opening and (word.lower() in _INNER or _ENUMERATOR.fullmatch(word)):
+        return False
+    return not _is_abbreviation(word)
+
+
+def _can_begin_sentence(text: str, offset: int) -> bool:
+    char = text[offset]
+    if char in _DASHES:
+        rest = text[offset + 1 : offset + 3].lstrip()
+        return not rest[:1].islower()
+    if char in ",’":
+        return text.startswith(",,", offset) or _APOSTROPHE_WORD.match(text, offset) is not None
+    return char in _OPENERS or (char.isalnum() and not char.islower())
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a full stop after ``word`` belongs to it and leaves the sentence open."""
+    if len(word) == 1 and word.isupper():
+        return True  # an initial
+    return word in _INNER or word in _TITLES or (word.istitle() and word.lower() in _TITLES)
 
 
 def tokens(text: str, span: Span) -> list[Span]:
@@ -144,16 +185,15 @@ def tokens(text: str, span: Span) -> list[Span]:
     out: list[Span] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
-        if match[0] == "." and out and out[-1].end == start and _abbreviation(out[-1].of(text)):
+        if match[0] == "." and out and out[-1].end == start and _keeps_stop(out[-1].of(text)):
             out[-1] = Span(out[-1].start, end)
         else:
             out.append(Span(start, end))
     return out
 
 
-def _abbreviation(word: str) -> bool:
-    initial = len(word) == 1 and word.isupper()
-    return initial or word in _INNER or word in _FINAL or word.lower() in _TITLES
+def _keeps_stop(word: str) -> bool:
+    return word in _FINAL or _is_abbreviation(word)
 
 
 def count_words(text: str) -> int:

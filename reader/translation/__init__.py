@@ -1,1 +1,25 @@
-"""Engines of translation, the memory that keeps their work, and the checks on it."""
+"""Engines of translation, the memory that keeps their work, and the checks on it.
+
+Importing the package loads no engine and no network library.
+"""
+
+from reader.translation.engine import Engine, Failed, Limits, Ok, Outcome, Reason, explain
+from reader.translation.engines import available
+from reader.translation.memory import Memory
+from reader.translation.service import Status, TranslationService
+from reader.translation.tmx import TmxMemory
+
+__all__ = [
+    "Engine",
+    "Failed",
+    "Limits",
+    "Memory",
+    "Ok",
+    "Outcome",
+    "Reason",
+    "Status",
+    "TmxMemory",
+    "TranslationService",
+    "available",
+    "explain",
+]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterator
-from typing import Any
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 

@@ -15,12 +15,13 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reader.library import Library, Opened
-from reader.model import ArticleRow, Note, Placing, Span, Translation
+from reader.model import ArticleRow, Note, Placing, Span
 from reader.text.clean import one_line
-from reader.text.place import Place
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import headings
+from reader.ui.screens.tag_keys import TagKeys
+from reader.ui.screens.translating import Translating
 from reader.ui.widgets.notes_panel import NotesPanel
 from reader.ui.widgets.reading import Reading
 
@@ -62,11 +63,9 @@ class ArticlePane(Vertical):
         self.opened: Opened | None = None
         self.row: ArticleRow | None = None
         self._placed: list[tuple[Note, Placing]] = []
-        self._translations: list[Translation | None] = []
-        self._trouble = ""
+        self._translating: Translating | None = None
         self._sentence = 0
-        self._last_tags: tuple[str, ...] = ()
-        self._digits: list[str] = []
+        self._keys = TagKeys()
 
     def compose(self) -> ComposeResult:
         """The text, with the notes below it."""
@@ -90,8 +89,7 @@ class ArticlePane(Vertical):
         self._remember()
         sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
         self.row, self.opened = row, opened
-        self._trouble = ""
-        self._translations = [None] * len(opened.document.sentences)
+        self._translating = Translating(self.library, opened)
         self.workers.cancel_group(self, TRANSLATE)
         self.reading.open(opened.document, sentence)
         self.refresh_notes()
@@ -139,11 +137,8 @@ class ArticlePane(Vertical):
             return
         if event.job == ENTITIES and event.step.item is not None:
             self.reading.show_entities(event.step.item)
-        elif event.job == TRANSLATE:
-            if event.step.item is not None:
-                index, translation = event.step.item
-                self._translations[index] = translation
-            self._trouble = event.step.problem or self._trouble
+        elif event.job == TRANSLATE and self._translating:
+            self._translating.take(event.step)
             self._show_translation()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
@@ -164,59 +159,44 @@ class ArticlePane(Vertical):
 
     def refresh_translation(self) -> None:
         """Show what is known, and go on asking where that was agreed to."""
-        if self.opened is None or not self.reading.parallel:
+        if self._translating is None or not self.reading.parallel:
             return
-        article, document = self.opened.article, self.opened.document
-        self._translations = self.library.known(document, article.language)
-        self._show_translation()
-        if None in self._translations and self.library.translation_status(article.language).ready:
+        self._translating.look_up()
+        if not self._translating.is_complete and self._translating.status.ready:
             self._translate()
+        self._show_translation()
 
     def _translate(self) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        first = self.reading.visible_sentences
-        rest = [i for i in range(len(opened.document.sentences)) if i not in first]
-        order = [*first, *(i for i in rest if i > first.start), *(i for i in rest if i < first.start)]
-        language, document = opened.article.language, opened.document
-        self._trouble = ""
-        jobs.run(self, TRANSLATE, opened.article.id, lambda: self.library.translate(document, language, order))
+        translating, visible = self._translating, self.reading.visible_sentences
+        if translating is not None and self.opened is not None:
+            jobs.run(self, TRANSLATE, self.opened.article.id, lambda: translating.steps(visible))
 
     def _show_translation(self) -> None:
-        if self.opened is None:
-            return
-        self.reading.show_translations([t.text if t else None for t in self._translations])
-        head = headings.translation(
-            self._translations,
-            self.library.settings.target,
-            self.library.translation_status(self.opened.article.language),
-            running=jobs.is_running(self, TRANSLATE),
-            trouble=self._trouble,
-        )
-        self.query_one("#translation-head", Static).update(head, layout=False)
+        if self._translating is not None:
+            self.reading.show_translations(self._translating.texts)
+            head = self._translating.heading(running=jobs.is_running(self, TRANSLATE))
+            self.query_one("#translation-head", Static).update(head, layout=False)
 
     def action_fetch(self) -> None:
         """Ask for missing translations, after asking whether text may be sent."""
-        if self.opened is None:
+        if self._translating is None:
             return
         self.reading.parallel = True
         self.refresh_translation()
-        status = self.library.translation_status(self.opened.article.language)
-        if None not in self._translations:
+        status = self._translating.status
+        if self._translating.is_complete:
             self.post_message(self.Told("Every sentence has its translation."))
         elif status.needs_consent:
             from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before the first frame
 
             self.app.push_screen(AskConsent(headings.consent(status)), self._on_consent)
-        elif not status.ready:
-            self.post_message(self.Told(status.obstacle or ""))
+        elif status.obstacle:
+            self.post_message(self.Told(status.obstacle))
 
     def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if agreed:
             self.library.agree()
-            self._translate()
-            self._show_translation()
+            self.refresh_translation()
 
     def action_revoke(self) -> None:
         """Take back the consent to send text."""
@@ -265,9 +245,14 @@ class ArticlePane(Vertical):
         known = [use.name for use in self.library.notebook.tags]
         self.app.push_screen(TagPicker(quote, note.tags if note else (), known), on_tags)
 
+    @property
+    def tag_keys(self) -> list[str]:
+        """The tags on the keys 1 to 9."""
+        return self._keys.offer([use.name for use in self.library.notebook.tags])
+
     def action_recent(self, digit: int) -> None:
         """Put one of the recent tags on the passage."""
-        tags = self.digits
+        tags = self.tag_keys
         if digit > len(tags):
             self.post_message(self.Told(f"There is no recent tag {digit} yet; # makes one."))
             return
@@ -275,10 +260,10 @@ class ArticlePane(Vertical):
 
     def action_repeat(self) -> None:
         """Put the last tags on this passage too."""
-        if not self._last_tags:
+        if not self._keys.last:
             self.post_message(self.Told("No tag to repeat yet; # chooses one."))
             return
-        self._add_tags(self._last_tags)
+        self._add_tags(self._keys.last)
 
     def _add_tags(self, tags: Sequence[str]) -> None:
         passage = self._passage()
@@ -286,14 +271,6 @@ class ArticlePane(Vertical):
             span, note = passage
             before = note.tags if note else ()
             self._write(note, span, tags=(*before, *(tag for tag in tags if tag not in before)))
-
-    @property
-    def digits(self) -> list[str]:
-        """The tags on the keys 1 to 9; a tag keeps its key for the session."""
-        for use in self.library.notebook.tags:
-            if len(self._digits) < 9 and use.name not in self._digits:  # noqa: PLR2004 - there are nine keys
-                self._digits.append(use.name)
-        return self._digits
 
     def _write(
         self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
@@ -308,7 +285,7 @@ class ArticlePane(Vertical):
         else:
             return
         if tags:
-            self._last_tags = tuple(tag for tag in new.tags if note is None or tag not in note.tags) or new.tags
+            self._keys.used(note.tags if note else (), new.tags)
         if self.reading.place.selection:
             self.reading.place = self.reading.place.at(self.reading.place.passage.end - 1)
         self.refresh_notes()
@@ -357,8 +334,3 @@ class ArticlePane(Vertical):
     def action_ask(self, verb: str) -> None:
         """Ask for something to be done with the article as a whole."""
         self.post_message(self.Asked(verb))
-
-    @property
-    def place(self) -> Place:
-        """Where the reader is."""
-        return self.reading.place

@@ -182,10 +182,10 @@ class Desk(Screen[None]):
     def _show_where(self) -> None:
         where = self.browse.summary
         if self.pane != "list" and self.article.opened:
-            place = self.article.place
+            place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
         self.status.where(where)
-        selecting = self.article.place.selection is not None
+        selecting = self.article.reading.place.selection is not None
         self.status.next(
             hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
         )
@@ -250,30 +250,35 @@ class Desk(Screen[None]):
 
     def _do(self, verb: str, row: ArticleRow) -> None:
         """Change a mark of an article, asking for a value where one is needed."""
-        title = one_line(row.title)
         if verb == "read":
             self._saved("Unread" if row.read else "Read", self.library.mark(row, read=not row.read))
         elif verb == "star":
             self._saved("No star" if row.starred else "Star", self.library.mark(row, starred=not row.starred))
         elif verb == "date":
-            from reader.ui.screens.dialogs import AskLine  # noqa: PLC0415 - not before the first frame
-
-            def on_date(value: str | None) -> None:
-                if value is not None:
-                    self._saved("Date", self.library.set_date(row, value))
-
-            own = row.date.value or ""
-            question = f"When did “{title}” appear? Its file is not touched; empty takes your date away."
-            self.app.push_screen(AskLine(question, own, "2019, 2019-04 or 2019-04-07", parse_date), on_date)
+            self._ask_date(row)
         elif verb == "tag":
-            from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+            self._ask_tags(row)
 
-            def on_tags(tags: tuple[str, ...] | None) -> None:
-                if tags is not None:
-                    self._saved("Tags", self.library.mark(row, tags=tags))
+    def _ask_date(self, row: ArticleRow) -> None:
+        from reader.ui.screens.dialogs import AskLine  # noqa: PLC0415 - not before the first frame
 
-            known = [use.name for use in self.library.notebook.tags]
-            self.app.push_screen(TagPicker(title, row.tags, known), on_tags)
+        def on_date(value: str | None) -> None:
+            if value is not None:
+                self._saved("Date", self.library.set_date(row, value))
+
+        question = f"When did “{one_line(row.title)}” appear? Its file is not touched; empty takes your date away."
+        dialog = AskLine(question, row.date.value or "", "2019, 2019-04 or 2019-04-07", parse_date)
+        self.app.push_screen(dialog, on_date)
+
+    def _ask_tags(self, row: ArticleRow) -> None:
+        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+
+        def on_tags(tags: tuple[str, ...] | None) -> None:
+            if tags is not None:
+                self._saved("Tags", self.library.mark(row, tags=tags))
+
+        known = [use.name for use in self.library.notebook.tags]
+        self.app.push_screen(TagPicker(one_line(row.title), row.tags, known), on_tags)
 
     @on(ArticlePane.Changed)
     def _on_changed(self, event: ArticlePane.Changed) -> None:

@@ -18,12 +18,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reader.model import Entity, Span
-from reader.text.layout import Column, Rows
 from reader.text.parallel import Parallel
 from reader.text.place import Place
 from reader.text.segments import Document
 from reader.text.selection import Unit, word_at
 from reader.text.spans import Mark
+from reader.text.spread import Spread
 from reader.ui.bindings import bindings
 from reader.ui.widgets.text_view import MARGIN, TextView
 
@@ -62,8 +62,7 @@ class Reading(Vertical):
         self._parallel = Parallel.of(self.place.document, ())
         self._entities: Sequence[Entity] = ()
         self._notes: Sequence[Span] = ()
-        self._columns: tuple[Column, Column] | None = None
-        self._rows = Rows((), 0)
+        self._spread: Spread | None = None
 
     def compose(self) -> ComposeResult:
         """Two columns, each under its own heading."""
@@ -87,15 +86,14 @@ class Reading(Vertical):
 
     @property
     def lead(self) -> TextView:
-        """The view that is on the screen for certain: the source, unless there is room for the translation only."""
+        """The view that is on the screen: the source, unless there is room for the translation only."""
         return self.source if self.query_one("#source-column").display else self.translation
 
     @property
     def visible_sentences(self) -> range:
         """Indexes of the sentences on the screen now."""
-        document = self.place.document
-        first = document.sentence_at(self.source.offset_at(0, 0))
-        return range(first, document.sentence_at(self.source.offset_at(0, max(0, self.lead.size.height - 1))) + 1)
+        top, height = self.lead.scroll_offset.y, self.lead.size.height
+        return self._spread.sentences_on(top, height) if self._spread else range(0)
 
     def on_mount(self) -> None:
         """Tie the two columns' scrolling together."""
@@ -112,7 +110,7 @@ class Reading(Vertical):
     def open(self, document: Document, sentence: int = 0) -> None:
         """Show ``document`` at ``sentence``, without marks or translation so far."""
         last = max(0, len(document.sentences) - 1)
-        self._entities, self._notes, self._columns = (), (), None
+        self._entities, self._notes, self._spread = (), (), None
         self._translations = (None,) * len(document.sentences)
         self._parallel = Parallel.of(document, self._translations)
         self.set_reactive(Reading.place, Place(document, min(max(0, sentence), last)))
@@ -169,20 +167,12 @@ class Reading(Vertical):
         """Wrap and align both columns; the line being read stays on its row of the screen."""
         if not self.pane_width or not self.is_mounted or not self.place.document.sentences:
             return
-        above = self._row() - self.lead.scroll_offset.y if self._columns else None
-        document = self.place.document
-        blocks = [paragraph.span for paragraph in document.paragraphs]
-        first = self._columns[0] if self._columns else None
-        if first is None or first.width != self.width:
-            first = Column.of(document.body, blocks, self.width)
-        second = Column.of(self._parallel.text, self._parallel.blocks, self.width)
-        self._columns = (first, second)
-        kinds = [paragraph.kind for paragraph in document.paragraphs]
-        gaps = [2 if kind == "heading" and i else 1 for i, kind in enumerate(kinds)]
-        self._rows = Rows.of((first, second) if self.parallel else (first,), gaps)
-        self.source.show(first, self._rows, kinds)
+        above = self._row() - self.lead.scroll_offset.y if self._spread else None
+        spread = Spread.of(self.place.document, self._parallel, self.width, beside=self.parallel, old=self._spread)
+        self._spread = spread
+        self.source.show(spread.source, spread.rows, spread.kinds)
         if self.parallel:
-            self.translation.show(second, self._rows, kinds)
+            self.translation.show(spread.translation, spread.rows, spread.kinds)
         self._mark_entities()
         self._mark_notes()
         self._mark_place()
@@ -205,7 +195,7 @@ class Reading(Vertical):
         self.translation.set_layer("note", [Mark(self._parallel.sentences[i], "note") for i in sorted(touched)])
 
     def _mark_place(self) -> None:
-        if not self._columns:
+        if not self._spread:
             return
         style: Literal["sentence", "selection"] = "selection" if self.place.selection else "sentence"
         marks = [Mark(self.place.passage, style)]
@@ -216,18 +206,16 @@ class Reading(Vertical):
     # Where the view is
 
     def _row(self) -> int:
-        assert self._columns is not None
-        return self._rows.y_of(self._columns[0], self.place.offset)
+        return self._spread.row_of(self.place.offset) if self._spread else 0
 
     def _reveal(self) -> None:
         """Bring the place into view, with some lines around it."""
-        if not self._columns or not self.place.document.sentences:
+        if not self._spread:
             return
-        height, top, low = self.lead.size.height, self.lead.scroll_offset.y, self._row()
-        high = low
+        height, top = self.lead.size.height, self.lead.scroll_offset.y
+        low = high = self._row()
         if self.place.selection is None:
-            last = self._rows.y_of(self._columns[0], max(self.place.passage.start, self.place.passage.end - 1))
-            high = min(last, low + max(0, height - 2 * _CONTEXT_ROWS))
+            high = min(self._spread.rows_of(self.place.passage)[1], low + max(0, height - 2 * _CONTEXT_ROWS))
         if low < top + 1:
             self._scroll_both(low - _CONTEXT_ROWS)
         elif high > top + height - 2:
@@ -239,19 +227,13 @@ class Reading(Vertical):
 
     def _keep_in_view(self) -> None:
         """After scrolling: choose a sentence in view when the current one is wholly out of it."""
-        document = self.place.document
-        if self.place.selection or not self._columns or not document.sentences:
+        if self.place.selection or not self._spread:
             return
         top, height = self.lead.scroll_offset.y, self.lead.size.height
-        column, span = self._columns[0], self.place.passage
-        first, last = self._rows.y_of(column, span.start), self._rows.y_of(column, max(0, span.end - 1))
+        first, last = self._spread.rows_of(self.place.passage)
         if last >= top and first < top + height:
             return
-        edge = self.source.offset_at(0, 0 if last < top else height - 1)
-        index = document.sentence_at(edge)
-        starts_above = self._rows.y_of(column, document.sentences[index].span.start) < top
-        if last < top and starts_above and index + 1 in self.visible_sentences:
-            index += 1
+        index = self._spread.nearest_on(top, height, below=last < top)
         self.set_reactive(Reading.place, replace(self.place, sentence=index))
         self._mark_place()
         self.post_message(self.Moved(self.place))

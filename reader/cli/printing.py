@@ -1,0 +1,121 @@
+"""What goes to the terminal: lines, tables, JSON and progress, all safe for it and in whatever encoding it has."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from reader.text.clean import neutralise, one_line
+
+if TYPE_CHECKING:
+    from reader.model import Step
+
+T = TypeVar("T")
+
+MEASURE: Final = 72
+"""Cells of a line of running text, if the terminal has as many."""
+_OFTEN: Final = 0.1
+"""Seconds between two looks at progress."""
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for the user on standard error."""
+    click.echo(_encoded(f"libya-reader: {one_line(sentence)}", sys.stderr), err=True)
+
+
+def line(text: str = "") -> None:
+    """Print a line."""
+    click.echo(_encoded(neutralise(text), sys.stdout))
+
+
+def document(text: str) -> None:
+    """Print a whole document, in UTF-8, as a file would hold it."""
+    click.echo(neutralise(text).encode(), nl=False)
+
+
+def record(fields: dict[str, Any]) -> None:
+    """Print an object as one line of JSON, in UTF-8."""
+    import orjson  # noqa: PLC0415 - only for --json
+
+    click.echo(orjson.dumps(_safe(fields)))
+
+
+def _safe(value: Any) -> Any:  # noqa: ANN401 - JSON is any of its types
+    """``value`` with all texts in it neutralised: file names may hold what neither terminals nor JSON can take."""
+    if isinstance(value, str):
+        return neutralise(value)
+    if isinstance(value, dict):
+        return {name: _safe(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_safe(item) for item in value]
+    return value
+
+
+def _encoded(text: str, stream: Any) -> str:  # noqa: ANN401 - whatever stands in for the stream
+    """``text`` with a question mark for each character that ``stream`` cannot express."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def width() -> int | None:
+    """Cells of a line of the terminal; None when the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def fit(text: str, cells: int) -> str:
+    """``text`` cut to a number of cells, with an ellipsis where it was longer."""
+    from reader.text.cells import offset_at, width_of  # noqa: PLC0415 - loads rich
+
+    return text if width_of(text) <= cells else text[: offset_at(text, max(0, cells - 1))] + "…"
+
+
+def fill(text: str, indent: str = "") -> Iterator[str]:
+    """The lines of ``text`` filled to the measure."""
+    from reader.text.cells import wrap  # noqa: PLC0415 - loads rich
+
+    flat = " ".join(text.split())
+    cells = max(20, min(MEASURE, width() or MEASURE) - len(indent))
+    for start, end in pairwise([*wrap(flat, cells), len(flat)]):
+        yield indent + flat[start:end].rstrip()
+
+
+def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
+    """Lines with the columns of ``rows`` aligned, those in ``right`` to the right."""
+    from reader.text.cells import width_of  # noqa: PLC0415 - loads rich
+
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padding = [" " * (wide - width_of(cell)) for wide, cell in zip(widths, row, strict=True)]
+        cells = (pad + cell if i in right else cell + pad for i, (cell, pad) in enumerate(zip(row, padding, strict=True)))
+        yield "  ".join(cells).rstrip()
+
+
+def many(number: int, one: str, several: str | None = None) -> str:
+    """A number with its noun: "1 note", "2 notes"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def counted(steps: Iterable[Step[T]], doing: str) -> Iterator[Step[T]]:
+    """Pass ``steps`` on; while they take long, tell on the terminal how far they are."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    shown, looked = "", time.monotonic()
+    for step in steps:
+        _erase(shown)  # whoever takes the step may print
+        yield step
+        if time.monotonic() - looked > _OFTEN:
+            shown, looked = f"{doing}: {step.done:,} of {step.total:,}", time.monotonic()
+        click.echo(shown, nl=False, err=True)
+    _erase(shown)
+
+
+def _erase(shown: str) -> None:
+    if shown:
+        click.echo("\r" + " " * len(shown) + "\r", nl=False, err=True)

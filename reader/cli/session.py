@@ -1,0 +1,186 @@
+"""One run of the program: where it is to look, what it opened, and what went wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.printing import counted, say
+from reader.errors import InputError, NotFoundError, ReaderError, StoreError
+from reader.text.clean import one_line
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library import Library
+    from reader.model import ArticleRow
+    from reader.paths import Paths
+    from reader.settings import Settings
+
+_PATIENCE = 60
+"""Seconds to wait for a change to become durable."""
+
+
+class Session:
+    """What the options say, and what follows from it. Nothing is read or made before it is asked for."""
+
+    def __init__(self) -> None:
+        self.library: Path | None = None
+        """The folder that was named; None for the one of the settings or the default one."""
+        self.notes: Path | None = None
+        """The notes file that was named."""
+        self.config: Path | None = None
+        """The settings file that was named."""
+        self.problems: list[str] = []
+        """What the user was told of."""
+
+    def tell(self, problem: str) -> None:
+        """Name a problem on standard error; the exit code will say that there was one."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+            say(problem)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The user's folders."""
+        from reader.paths import Paths  # noqa: PLC0415 - not for --help
+
+        return Paths.of()
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the settings are read from."""
+        return self.config or self.paths.settings
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's choices; what cannot be used of them is told.
+
+        Raises:
+            InputError: there is no such file as was named.
+        """
+        from reader.settings import read  # noqa: PLC0415 - not for --help
+
+        if self.config is not None and not self.config.is_file():
+            raise InputError(f"There is no settings file {one_line(str(self.config))}; check the name.")
+        settings, problems = read(self.settings_file)
+        for problem in problems:
+            self.tell(problem)
+        return settings
+
+    @property
+    def folder(self) -> Path:
+        """The library folder, which need not be there."""
+        if self.library is not None:
+            return self.library
+        named = self.settings.library
+        return Path(named).expanduser() if named else self.paths.library
+
+    @property
+    def uses_default(self) -> bool:
+        """Whether the library is the one in the user's data folder, because no other was named."""
+        return self.library is None and not self.settings.library
+
+    def lay_out_samples(self) -> None:
+        """Put the samples into the default library, if that is the one in use and not there yet.
+
+        Raises:
+            InputError: the folder cannot be made.
+        """
+        from reader.paths import lay_out_samples  # noqa: PLC0415 - not for --help
+
+        if self.uses_default:
+            try:
+                lay_out_samples(self.folder)
+            except OSError as error:
+                name = one_line(str(self.folder))
+                raise InputError(
+                    f"The samples cannot be put into {name} ({error.strerror or error}); "
+                    "name another folder with --library."
+                ) from error
+
+    def open(self) -> Library:
+        """The library, which is to be closed.
+
+        Raises:
+            InputError: it cannot be used as it is.
+        """
+        from reader.library import Library  # noqa: PLC0415 - loads what many commands can do without
+
+        self.lay_out_samples()
+        try:
+            library = Library(self.folder, self.paths, self.settings, self.notes)
+        except StoreError as error:
+            raise InputError(str(error)) from error
+        if library.shelf.index.problem:
+            library.problems.append(library.shelf.index.problem)
+        return library
+
+    @contextmanager
+    def opened(self) -> Iterator[Library]:
+        """The library for the length of a block; what was found amiss on opening is told.
+
+        Raises:
+            InputError: it cannot be used as it is.
+            StoreError: at the end, when a change could not be made durable.
+        """
+        library = self.open()
+        try:
+            for problem in library.problems:
+                self.tell(problem)
+            yield library
+        except BaseException:
+            with suppress(ReaderError):  # the first error is the one to tell
+                library.close()
+            raise
+        library.close()
+
+
+def refresh(library: Library) -> list[str]:
+    """Bring the list of articles up to date; a sentence for each file that cannot be used."""
+    return [step.problem for step in counted(library.refresh(), "reading articles") if step.problem]
+
+
+def find_article(library: Library, name: str) -> ArticleRow:
+    """The article called ``name``: an id, a path, or the beginning of either; as a path, from here, too.
+
+    Raises:
+        InputError: there is none, there are several, or it is a file that cannot be used.
+    """
+    try:
+        return library.find(name)
+    except NotFoundError:
+        path = _inside(library.root, name)
+        if path is None:
+            raise
+        try:
+            return library.find(path)
+        except NotFoundError:
+            from reader.intake import read_article  # noqa: PLC0415 - only to say what is wrong with a file
+
+            read_article(library.root, path)
+            raise
+
+
+def _inside(root: Path, name: str) -> str | None:
+    """The path within the library ``root`` of the file ``name``, if it is one."""
+    for path in (root / name, Path(name)):
+        with suppress(OSError, ValueError):
+            if path.is_file():
+                return path.absolute().relative_to(root.absolute()).as_posix()
+    return None
+
+
+def durable(saved: Future[None]) -> None:
+    """Wait until a change would survive a power cut.
+
+    Raises:
+        StoreError: it cannot be made durable.
+    """
+    try:
+        saved.result(_PATIENCE)
+    except TimeoutError:
+        raise StoreError(f"The change could not be saved within {_PATIENCE} seconds; try again.") from None

@@ -1,0 +1,53 @@
+"""One file to one article, by the format that its suffix names."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from reader.errors import InputError
+from reader.intake.draft import Draft, derive_title
+from reader.intake.plain import read_plain
+from reader.model import Article
+from reader.text.clean import one_line
+
+Format: TypeAlias = Callable[[bytes, str], Draft]
+"""Reads the bytes of a file; the second argument is its name for errors."""
+
+FORMATS: Mapping[str, Format] = {".txt": read_plain}
+"""Which suffixes (lower case) make a file an article of a library, and how it is read."""
+
+
+def article_id(relative: str) -> str:
+    """The id of the article at ``relative``, its path within the library with ``/``."""
+    return hashlib.sha256(os.fsencode(relative)).hexdigest()[:12]
+
+
+def parse(data: bytes, *, relative: str, language: str = "nl") -> Article:
+    """The article that a file holds; a file without a known suffix is read as plain text.
+
+    Args:
+        data: All bytes of the file.
+        relative: Where the file is, relative to the library, with ``/``.
+        language: BCP 47 tag of the text.
+
+    Raises:
+        InputError: The bytes are no text, or there is nothing in it to read.
+    """
+    name = one_line(relative)
+    draft = FORMATS.get(PurePosixPath(relative).suffix.lower(), read_plain)(data, name)
+    if not draft.body:
+        raise InputError(f"{name} has no text to read; put some in it, or take it out of the library.")
+    return Article(
+        id=article_id(relative),
+        path=relative,
+        title=draft.title or derive_title(draft.body),
+        title_source="given" if draft.title else "derived",
+        date=draft.date,
+        language=language,
+        body=draft.body,
+        digest=hashlib.sha256(draft.body.encode()).hexdigest(),
+    )

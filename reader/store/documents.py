@@ -1,0 +1,138 @@
+"""Notes and marks as documents of the file, and back. Fields that are not ours stay where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from reader.model import Anchor, ArticleRef, Marks, Note, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, MutableMapping
+
+    from reader.store.lines import Document
+
+
+T = TypeVar("T")
+
+
+class Readings(Generic[T]):
+    """The values that the documents of a table hold, each read once, until its document is replaced."""
+
+    def __init__(self, read: Callable[[Document], T | None]) -> None:
+        self._read = read
+        self._known: dict[str, tuple[Document, T | None]] = {}
+
+    def of(self, rows: Mapping[str, Document]) -> list[T]:
+        """The values of all documents that hold one."""
+        known = self._known
+        self._known = {}
+        for key, document in rows.items():
+            old = known.get(key)
+            self._known[key] = old if old is not None and old[0] is document else (document, self._read(document))
+        return [value for _, value in self._known.values() if value is not None]
+
+
+def note_fields(note: Note) -> Document:
+    """The fields of a note, all but ``modified``, which the storage sets."""
+    anchor = note.anchor
+    return {
+        "uid": note.uid,
+        "article": _article_fields(note.article),
+        "anchor": {
+            "start": anchor.span.start,
+            "end": anchor.span.end,
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "digest": anchor.digest,
+        },
+        "note": note.text,
+        "tags": list(note.tags),
+        "created": note.created,
+    }
+
+
+def note_from(document: Document) -> Note | None:
+    """The note that a document holds; None if a field that a note cannot do without is missing or odd."""
+    try:
+        anchor = document["anchor"]
+        return Note(
+            uid=_text(document["uid"]),
+            article=_article(document["article"]),
+            anchor=Anchor(
+                span=Span(int(anchor["start"]), int(anchor["end"])),
+                exact=_text(anchor["exact"]),
+                prefix=_text(anchor.get("prefix", "")),
+                suffix=_text(anchor.get("suffix", "")),
+                digest=_text(anchor.get("digest", "")),
+            ),
+            text=_text(document.get("note", "")),
+            tags=_tags(document),
+            created=_text(document.get("created", "")),
+            modified=_text(document.get("modified", "")),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def marks_fields(marks: Marks) -> Document:
+    """The fields of an article's marks, all but ``modified``; the article's id is their uid."""
+    return {
+        "uid": marks.article.id,
+        "read": marks.read,
+        "starred": marks.starred,
+        "date": marks.date,
+        "tags": list(marks.tags),
+        "article": _article_fields(marks.article),
+    }
+
+
+def marks_from(document: Document) -> Marks | None:
+    """The marks that a document holds; None if it does not say of which article."""
+    try:
+        return Marks(
+            article=_article(document["article"]),
+            read=document.get("read") is True,
+            starred=document.get("starred") is True,
+            date=_optional(document.get("date")),
+            tags=_tags(document),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def overlay(document: MutableMapping[str, Any], fields: Document) -> None:
+    """Set ``fields`` in ``document``; objects in it keep the fields that are not named."""
+    for name, value in fields.items():
+        old = document.get(name)
+        if isinstance(old, dict) and isinstance(value, dict):
+            old.update(value)
+        else:
+            document[name] = value
+
+
+def _article_fields(article: ArticleRef) -> Document:
+    return {"id": article.id, "path": article.path, "title": article.title, "date": article.date}
+
+
+def _article(fields: dict[str, Any]) -> ArticleRef:
+    return ArticleRef(
+        id=_text(fields["id"]),
+        path=_text(fields.get("path", "")),
+        title=_text(fields.get("title", "")),
+        date=_optional(fields.get("date")),
+    )
+
+
+def _tags(document: Document) -> tuple[str, ...]:
+    return tuple(_text(tag) for tag in document.get("tags", ()))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r}")
+    return value
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else _text(value)

@@ -1,0 +1,240 @@
+"""The index of a library: what the list shows of each article, the entities found, and where the user was.
+
+All of it is derived from the article files and the user's notes; deleting the file costs time only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from reader.errors import NotFoundError, StoreError
+from reader.model import ArticleRow, Date, Entity, Recogniser
+from reader.store.derived import DerivedDatabase
+from reader.store.rows import PUT, SCHEMA, Record, from_found, from_row, to_article, to_found
+from reader.text.clean import one_line
+
+__all__ = ["Index", "Listing", "Record"]
+
+_HEXADECIMAL: Final = frozenset("0123456789abcdef")
+_CANDIDATES: Final = 3
+"""How many articles an ambiguous name is said to mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All articles in the order of the list: newest first, by path within a date, the undated last."""
+
+    numbers: array[int]
+    """The row number of each."""
+    months: Sequence[str | None]
+    """The month (or year) of each; None for the undated."""
+    undated: int
+    """How many have no date."""
+
+
+class Index:
+    """What is known of a library's articles without opening their files; for any number of threads.
+
+    Every method raises ``StoreError`` when the file cannot be used any more, a full disk for instance, except
+    those that say otherwise.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the index at ``path``, making it where it is missing, damaged, or of another version."""
+        self._database = DerivedDatabase(path, SCHEMA)
+
+    @property
+    def problem(self) -> str | None:
+        """One sentence for the user when the index is not kept on disk."""
+        return self._database.problem
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # Keeping up with the files
+
+    def files(self) -> dict[str, tuple[int, int]]:
+        """Size and modification time (ns) of each file as it was read, by path."""
+        found = self._all("SELECT path, size, mtime_ns FROM article")
+        return {os.fsdecode(path): (size, mtime_ns) for path, size, mtime_ns in found}
+
+    def put(self, records: Sequence[Record]) -> None:
+        """Add articles, or replace what is known of the files at the same paths. All or none."""
+        with self._database.writing() as connection:
+            connection.executemany(PUT, map(to_article, records))
+
+    def drop(self, paths: Sequence[str]) -> None:
+        """Forget the articles at ``paths``. All or none."""
+        if paths:
+            with self._database.writing() as connection:
+                connection.executemany("DELETE FROM article WHERE path = ?", [(os.fsencode(p),) for p in paths])
+
+    def set_dates(self, dates: Mapping[str, str | None]) -> None:
+        """Let the user's own ``dates``, by article id, go before those of the files.
+
+        They take the place of all that were set before, and hold for articles that are added later, too.
+        """
+        new = {id_: date for id_, date in dates.items() if date is not None}
+        question = "SELECT id, date FROM user_date"
+        if new == dict(self._all(question)):
+            return
+        with self._database.writing() as connection:
+            old = dict(connection.execute(question).fetchall())
+            changed = [id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)]
+            connection.executemany("DELETE FROM user_date WHERE id = ?", [(id_,) for id_ in changed])
+            added = [(id_, new[id_]) for id_ in changed if id_ in new]
+            connection.executemany("INSERT INTO user_date VALUES (?, ?)", added)
+            connection.execute(
+                "UPDATE article SET date = coalesce((SELECT date FROM user_date WHERE id = article.id), own_date)"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(changed),),
+            )
+
+    # The list
+
+    def first(self, limit: int) -> list[ArticleRow]:
+        """The first ``limit`` articles of the list."""
+        return self._rows("SELECT * FROM row ORDER BY date DESC, path LIMIT ?", limit)
+
+    def listing(self) -> Listing:
+        """All articles in the order of the list."""
+        with self._database.reading() as connection, connection:
+            connection.execute("BEGIN")  # both questions are to see the same articles
+            numbers = connection.execute("SELECT number FROM article ORDER BY date DESC, path").fetchall()
+            dates = connection.execute("SELECT date, count(*) FROM article GROUP BY 1 ORDER BY 1 DESC").fetchall()
+        months: list[str | None] = []
+        for date, count in dates:
+            months += [Date(date).month] * count
+        undated = dates[-1][1] if dates and dates[-1][0] is None else 0
+        return Listing(array("q", [number for (number,) in numbers]), months, undated)
+
+    def keys(self, numbers: Sequence[int] | None = None) -> list[str]:
+        """What a filter looks in: date, title and path of each article, casefolded, each on a line.
+
+        Args:
+            numbers: Which articles, in which order; by default all, in the order of the list. One that is gone
+                has an empty key.
+        """
+        found = self._all(
+            "SELECT number, coalesce(date, '') || char(10) || key FROM article ORDER BY date DESC, path",
+        )
+        if numbers is None:
+            return [key for _number, key in found]
+        keys = dict(found)
+        return [keys.get(number, "") for number in numbers]
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The articles with these numbers, in the order asked; those that are gone are left out."""
+        return self._rows(
+            "SELECT row.* FROM json_each(?) AS asked JOIN row ON row.number = asked.value ORDER BY asked.key",
+            json.dumps(list(numbers)),
+        )
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The row number of each of the articles ``ids`` that is there, by id."""
+        question = "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._all(question, json.dumps(list(ids))))
+
+    def by_digest(self, digest: str) -> list[ArticleRow]:
+        """The articles whose body has this digest: one text in several files, or a file that has moved."""
+        return self._rows("SELECT * FROM row WHERE digest = ? ORDER BY path", digest)
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._all("SELECT count(*) FROM article")[0][0])
+
+    def undated(self) -> int:
+        """How many articles have no date."""
+        return int(self._all("SELECT count(*) FROM article WHERE date IS NULL")[0][0])
+
+    # One article by name
+
+    def find(self, name: str) -> ArticleRow:
+        """The article called ``name``: an id, a path, or the beginning of either that fits no other.
+
+        Raises:
+            NotFoundError: There is none, or there are several.
+        """
+        shown = one_line(name)
+        found = self._called(name)
+        if not found:
+            raise NotFoundError(f"No article is called “{shown}”; `libya-reader list` shows their ids and paths.")
+        if len(found) > 1:
+            names = ", ".join(f"{one_line(row.path)} ({row.id})" for row in found[:_CANDIDATES])
+            more = " or others" if len(found) > _CANDIDATES else ""
+            raise NotFoundError(f"“{shown}” may mean {names}{more}; give more of the id or the path.")
+        return found[0]
+
+    def _called(self, name: str) -> list[ArticleRow]:
+        """The articles that ``name`` may mean, a few of them if there are many."""
+        try:
+            path = os.fsencode(name)
+        except UnicodeEncodeError:
+            return []
+        if not path.strip(b"\xff"):  # no name at all, or one that nothing sorts after
+            return []
+        id_ = name if set(name) <= _HEXADECIMAL else "-"
+        whole = self._rows("SELECT * FROM row WHERE id = ? OR path = ? ORDER BY path", id_, path)
+        return whole or self._rows(
+            "SELECT * FROM row WHERE (id >= ? AND id < ?) OR (path >= ? AND path < ?) ORDER BY path LIMIT ?",
+            id_,
+            id_ + "g",
+            path,
+            _after(path),
+            _CANDIDATES + 1,
+        )
+
+    # What was found in a body
+
+    def entities(self, digest: str, recogniser: Recogniser) -> tuple[Entity, ...] | None:
+        """The entities of a body as this very recogniser found them; None if it never looked."""
+        found = self._all(
+            "SELECT found FROM entities WHERE digest = ? AND recogniser = ? AND version = ?",
+            digest,
+            recogniser.name,
+            recogniser.version,
+        )
+        return from_found(found[0][0]) if found else None
+
+    def keep_entities(self, digest: str, recogniser: Recogniser, entities: Sequence[Entity]) -> None:
+        """Keep the entities of a body, in the place of those that another version of the recogniser found.
+
+        Raises nothing when they cannot be kept: they can be found again.
+        """
+        row = (digest, recogniser.name, recogniser.version, to_found(entities))
+        with suppress(StoreError), self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)", row)
+
+    # Where the user was
+
+    def recall(self, key: str) -> str | None:
+        """What was last remembered under ``key``."""
+        found = self._all("SELECT value FROM session WHERE key = ?", key)
+        return json.loads(found[0][0]) if found else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a value for the next time. Raises nothing when that is impossible: it may be forgotten."""
+        row = (key, json.dumps(value))  # in ASCII, because a path may hold what SQLite refuses
+        with suppress(StoreError), self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO session VALUES (?, ?)", row)
+
+    def _rows(self, question: str, *values: object) -> list[ArticleRow]:
+        return [from_row(columns) for columns in self._all(question, *values)]
+
+    def _all(self, question: str, *values: object) -> list[Any]:
+        with self._database.reading() as connection:
+            return connection.execute(question, values).fetchall()
+
+
+def _after(beginning: bytes) -> bytes:
+    """The least bytes that sort after all that begin with ``beginning``."""
+    head = beginning.rstrip(b"\xff")
+    return head[:-1] + bytes([head[-1] + 1])

@@ -1,0 +1,98 @@
+"""The text of the notes file: plain TinyDB JSON, one document on each line.
+
+::
+
+    {
+    "notes": {
+    "1764500000001": {"uid":"…","note":"…"},
+    "1764500000002": {"uid":"…","note":"…"}
+    }
+    }
+
+One line a document makes the file readable as a diff, and lets every whole line be rescued from a damaged one.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Document: TypeAlias = dict[str, Any]
+"""One JSON object of a table."""
+
+Tables: TypeAlias = dict[str, dict[str, Document]]
+"""Documents by table and by key; a key is an integer in decimal digits, as TinyDB wants it."""
+
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
+"""Makes all digits alike, so that long numbers are found at the speed of a plain search."""
+
+_LONG = b"0" * 19
+"""As many digits as a number has that may not fit into 64 bits."""
+
+
+def encode(value: object) -> bytes:
+    """``value`` as JSON without a line end.
+
+    Raises:
+        TypeError: it holds something that JSON cannot express.
+    """
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        # orjson refuses lone surrogates and integers beyond 64 bits; a paste must not make saving impossible.
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> Any:  # noqa: ANN401 - JSON is any of its types
+    """The value that the JSON text ``data`` stands for.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    if _LONG not in data.translate(_ZEROS):  # orjson reads integers beyond 64 bits as floats.
+        with suppress(orjson.JSONDecodeError):
+            return orjson.loads(data)
+    return json.loads(data)  # It takes the escapes of lone surrogates as well.
+
+
+def parse(data: bytes) -> Tables:
+    """The tables of a whole file, laid out in any way that is JSON; an empty file has none.
+
+    Raises:
+        ValueError: it is not the JSON of a TinyDB file.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        return {}
+    tables = decode(data)
+    if not isinstance(tables, dict):
+        raise ValueError("not a TinyDB file")  # noqa: TRY004 - the one error of a text that is not ours
+    return {name: _rows(rows) for name, rows in tables.items()}
+
+
+def compose(tables: Iterable[tuple[str, Mapping[str, bytes]]]) -> bytes:
+    """The text of a file from its tables, whose documents are encoded already."""
+    return b"{\n" + b",\n".join(_table(name, rows) for name, rows in tables) + b"\n}\n"
+
+
+def _table(name: str, rows: Mapping[str, bytes]) -> bytes:
+    if not rows:
+        return encode(name) + b": {}"
+    return encode(name) + b": {\n" + b",\n".join(rows.values()) + b"\n}"
+
+
+def line(key: str, document: Document) -> bytes:
+    """The line of one document, without comma and line end."""
+    return b'"' + key.encode() + b'": ' + encode(document)
+
+
+def _rows(rows: object) -> dict[str, Document]:
+    if not isinstance(rows, dict) or not all(isinstance(document, dict) for document in rows.values()):
+        raise ValueError("a table is not made of documents")
+    return {str(int(key)): document for key, document in rows.items()}

@@ -1,0 +1,114 @@
+"""How articles and entities stand in the index: the schema, and the way between SQLite and the program's types."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reader.model import UNDATED, ArticleRow, Date, Entity, Label, Span
+from reader.text.clean import one_line
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS article (
+    number INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,  -- bytes, because a file name need not be text
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_source TEXT NOT NULL,
+    own_date TEXT,              -- the file's
+    date TEXT,                  -- the user's, else the file's
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    key TEXT NOT NULL           -- title and path, casefolded
+);
+CREATE INDEX IF NOT EXISTS article_order ON article (date DESC, path, key);  -- covers what a filter reads
+CREATE INDEX IF NOT EXISTS article_id ON article (id);
+CREATE INDEX IF NOT EXISTS article_digest ON article (digest);
+
+CREATE TABLE IF NOT EXISTS user_date (id TEXT PRIMARY KEY, date TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE VIEW IF NOT EXISTS row AS
+SELECT number, path, article.id, title, title_source, article.date, user_date.id IS NOT NULL AS by_user,
+    language, digest, words
+FROM article LEFT JOIN user_date ON user_date.id = article.id;
+
+CREATE TABLE IF NOT EXISTS entities (
+    digest TEXT NOT NULL,
+    recogniser TEXT NOT NULL,
+    version TEXT NOT NULL,
+    found TEXT NOT NULL,        -- JSON
+    PRIMARY KEY (digest, recogniser)
+);
+
+CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+PUT: Final = """
+INSERT INTO article (
+    path, id, title, title_source, own_date, date, language, digest, words, size, mtime_ns, key
+) VALUES (
+    :path, :id, :title, :title_source, :date, coalesce((SELECT date FROM user_date WHERE id = :id), :date),
+    :language, :digest, :words, :size, :mtime_ns, :key
+) ON CONFLICT (path) DO UPDATE SET
+    id = excluded.id, title = excluded.title, title_source = excluded.title_source, own_date = excluded.own_date,
+    date = excluded.date, language = excluded.language, digest = excluded.digest, words = excluded.words,
+    size = excluded.size, mtime_ns = excluded.mtime_ns, key = excluded.key
+"""
+"""Adds an article or replaces it, with its number kept; takes what ``to_article`` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the index keeps of one article file."""
+
+    row: ArticleRow
+    """Its metadata as the file tells it; the user's marks in it are not kept."""
+    size: int
+    """Bytes of the file."""
+    mtime_ns: int
+    """When the file last changed, as the file system tells it."""
+
+
+def to_article(record: Record) -> dict[str, object]:
+    """A record as the table of articles holds it."""
+    row = record.row
+    return {
+        "path": os.fsencode(row.path),
+        "id": row.id,
+        "title": row.title,
+        "title_source": row.title_source,
+        "date": row.date.value,
+        "language": row.language,
+        "digest": row.digest,
+        "words": row.words,
+        "size": record.size,
+        "mtime_ns": record.mtime_ns,
+        "key": f"{row.title}\n{one_line(row.path)}".casefold(),
+    }
+
+
+def from_row(columns: Sequence[Any]) -> ArticleRow:
+    """A row of the view ``row``."""
+    _number, path, id_, title, title_source, date, by_user, language, digest, words = columns
+    when = UNDATED if date is None else Date(date, "user" if by_user else "text")
+    return ArticleRow(id_, os.fsdecode(path), title, title_source, when, language, digest, words)
+
+
+def to_found(entities: Iterable[Entity]) -> str:
+    """Entities as the table of entities holds them."""
+    return json.dumps([[e.span.start, e.span.end, e.label, e.text, e.score, e.name, e.source] for e in entities])
+
+
+def from_found(found: str) -> tuple[Entity, ...]:
+    """The entities that ``to_found`` wrote."""
+    return tuple(_entity(*fields) for fields in json.loads(found))
+
+
+def _entity(start: int, end: int, label: Label, text: str, score: float, name: str, source: str) -> Entity:
+    return Entity(Span(start, end), label, text, score, name, source)

@@ -1,0 +1,166 @@
+"""The TinyDB storage of the notes: a plain JSON file, held in memory and written by one thread.
+
+TinyDB's own storage overwrites the only copy in place and reads it anew for every operation. This one keeps the
+documents in memory, gives each change a time, remembers what was deleted, and lets the writer thread replace the
+file as a whole; whoever needs to know when a change is durable gets a future.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from tinydb.storages import Storage
+
+from reader.errors import StoreError
+from reader.store.clock import Clock, now
+from reader.store.memory import DELETED, Memory
+from reader.store.sync import SCHEMA, Sync
+from reader.store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from reader.store.lines import Document
+
+
+class NotesStorage(Storage):
+    """Documents in memory, a file behind them.
+
+    The lock guards the memory; hold it to make several changes that must become durable together, or to read
+    while the writer may take in changes from the file.
+
+    Raises:
+        StoreError: there is a file, but it cannot be read.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = now, patience: float = 10) -> None:
+        """``patience`` is how many seconds to wait for another program that writes."""
+        self.lock = threading.RLock()
+        self._clock = Clock(clock)
+        self._memory = Memory(self._clock)
+        self._sync = Sync(path, self._memory, self.lock, clock, patience=patience)
+        self._writer = Writer(self._sync.commit)
+        self._patience = patience
+        if self._sync.open():
+            self._writer.owe()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what was found and mended in the file."""
+        return self._sync.notices
+
+    @property
+    def read_only(self) -> str | None:
+        """Why the file must not be changed, as a sentence."""
+        return self._sync.read_only
+
+    @property
+    def problem(self) -> str | None:
+        """Why the latest attempt to write failed, as a sentence."""
+        return self._writer.problem
+
+    @property
+    def version(self) -> int:
+        """Grows with every change in memory, whoever made it."""
+        return self._memory.version
+
+    # What tables need
+
+    def rows(self, table: str) -> Mapping[str, Document]:
+        """The live documents of a table, by key."""
+        return self._memory.rows(table)
+
+    def key(self, table: str, uid: str) -> int | None:
+        """The key of the document with this uid."""
+        key = self._memory.key(table, uid)
+        return None if key is None else int(key)
+
+    def deleted(self, table: str, uid: str) -> Document:
+        """A copy of a deleted document as it was last; empty if none with this uid was deleted."""
+        entry = self._memory.get(DELETED, f"{table}/{uid}")
+        document = entry.get("doc") if entry is not None else None
+        return copy.deepcopy(document) if isinstance(document, dict) else {}
+
+    def new_key(self, table: str) -> int:
+        """A key that the table does not have."""
+        return self._memory.new_key(table)
+
+    def accept(self, table: str, changes: Mapping[str, Document | None]) -> None:
+        """Make changed documents, None for removed ones, the new state and have it written.
+
+        Raises:
+            StoreError: the file must not be written.
+        """
+        if self.read_only:
+            raise StoreError(self.read_only)
+        if not changes:
+            return
+        with self.lock:
+            self._describe_file()
+            for key, document in changes.items():
+                if document is None:
+                    self._memory.delete(table, key)
+                else:
+                    self._memory.put(table, key, {**document, "modified": self.tick()})
+        self._writer.owe()
+
+    def tick(self) -> str:
+        """The present time, later than any in the file."""
+        return self._clock.tick()
+
+    def saved(self) -> Future[None]:
+        """The acknowledgement that the present state is durable."""
+        return self._writer.request() if self._writer.owing else _done()
+
+    def look(self) -> None:
+        """Have it taken in if somebody else wrote the file; costs one look at its status."""
+        if self._sync.disk.changed and not self.read_only:
+            self._writer.owe()
+
+    # What TinyDB needs
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """All documents, by table and key."""
+        with self.lock:
+            return {name: dict(rows) for name, rows in self._memory.snapshot().tables.items()} or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make ``data`` the state, and return when it is durable."""
+        with self.lock:
+            for table in dict.fromkeys([*(self.read() or {}), *data]):
+                old, new = self._memory.rows(table), data.get(table, {})
+                gone: dict[str, Document | None] = {key: None for key in old if key not in new}
+                self.accept(table, gone | {key: row for key, row in new.items() if row != old.get(key)})
+        self.flush(self._patience)
+
+    def flush(self, timeout: float) -> None:
+        """Wait until all changes are durable.
+
+        Raises:
+            StoreError: they cannot be made durable now, or not within ``timeout`` seconds.
+        """
+        self._writer.flush(timeout)
+
+    def close(self, timeout: float = 10) -> None:
+        """Write what is not written yet, and end the writer thread.
+
+        Raises:
+            StoreError: not everything could be made durable.
+        """
+        self._writer.close(timeout)
+
+    def _describe_file(self) -> None:
+        if self._memory.key("meta", "schema") is None:
+            description = {"uid": "schema", "schema": SCHEMA, "program": "libya-reader", "modified": self.tick()}
+            self._memory.put("meta", str(self.new_key("meta")), description)
+
+
+def _done() -> Future[None]:
+    future: Future[None] = Future()
+    future.set_result(None)
+    return future

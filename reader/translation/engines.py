@@ -1,0 +1,103 @@
+"""Which engines there are: ours, and those that other packages bring.
+
+A package brings an engine with an entry point in the group ``libya_reader.translators``: its name is the engine's
+id, its value a class or function that is called without arguments and gives an ``Engine``::
+
+    [project.entry-points."libya_reader.translators"]
+    example = "example_package:ExampleEngine"
+
+It is loaded when the engine is first used.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.errors import EngineError
+from reader.translation.engine import Closable, Engine, Failed, Limits, Outcome, Reason, Refusable, scrubbed
+from reader.translation.google import Google
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from importlib import metadata
+
+    from reader.model import TranslationKind
+
+GROUP = "libya_reader.translators"
+"""The group of entry points in which other packages announce their engines."""
+
+
+def available() -> dict[str, Engine]:
+    """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name."""
+    from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
+
+    plugged = {entry.name: PluggedIn(entry) for entry in sorted(metadata.entry_points(group=GROUP))}
+    return {**plugged, Google.id: Google()}
+
+
+class PluggedIn:
+    """An engine of another package, loaded when something is first asked of it.
+
+    One that cannot be loaded answers every question with the reason; ``problem`` tells it for a list of engines.
+    """
+
+    def __init__(self, entry: metadata.EntryPoint) -> None:
+        self.id = entry.name
+        self._entry = entry
+
+    @cached_property
+    def _loaded(self) -> Engine | EngineError:
+        try:
+            engine: Engine = self._entry.load()()
+            _ = (engine.version, engine.kind, engine.note, engine.limits, engine.supports, engine.translate)
+        except Exception as error:  # noqa: BLE001 - somebody else's code may raise anything
+            why = scrubbed(f"{type(error).__name__}: {error}")
+            return EngineError(f"The engine {self.id} ({self._entry.value}) cannot be loaded: {why}.")
+        return engine
+
+    @property
+    def problem(self) -> str | None:
+        """Why the engine cannot be used, as a sentence for the user; None if it can. Loads it."""
+        return str(self._loaded) if isinstance(self._loaded, EngineError) else None
+
+    @property
+    def version(self) -> str:
+        """The engine's version; empty if it cannot be loaded."""
+        return "" if isinstance(self._loaded, EngineError) else self._loaded.version
+
+    @property
+    def kind(self) -> TranslationKind:
+        """The engine's kind; ``offline`` if it cannot be loaded, as it then sends nothing anywhere."""
+        return "offline" if isinstance(self._loaded, EngineError) else self._loaded.kind
+
+    @property
+    def note(self) -> str:
+        """The engine's note."""
+        return "" if isinstance(self._loaded, EngineError) else self._loaded.note
+
+    @property
+    def limits(self) -> Limits:
+        """The engine's limits."""
+        return Limits(1, 1) if isinstance(self._loaded, EngineError) else self._loaded.limits
+
+    @property
+    def refused_until(self) -> datetime | None:
+        """The end of the engine's silence, if it keeps one."""
+        return self._loaded.refused_until if isinstance(self._loaded, Refusable) else None
+
+    def supports(self, source: str, target: str) -> bool:
+        """Whether the engine does; one that cannot be loaded says yes, so that its reason comes to light."""
+        return isinstance(self._loaded, EngineError) or self._loaded.supports(source, target)
+
+    def translate(self, sentences: Sequence[str], source: str, target: str) -> list[Outcome]:
+        """The engine's outcomes."""
+        if isinstance(self._loaded, EngineError):
+            return [Failed(Reason.ENGINE_CRASHED, str(self._loaded))] * len(sentences)
+        return self._loaded.translate(sentences, source, target)
+
+    def close(self) -> None:
+        """Close the engine, if it was ever loaded."""
+        if "_loaded" in vars(self) and isinstance(self._loaded, Closable):
+            self._loaded.close()

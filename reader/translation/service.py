@@ -1,0 +1,260 @@
+"""Translates the sentences of an article: from what is known at once, and from one engine for the rest.
+
+The engine is the one the user chose. It is asked only for what is missing, never without consent if it is
+online, and never replaced by another one in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reader.model import Provenance, Step, Translation
+from reader.translation import checks
+from reader.translation.engine import (
+    Closable,
+    Engine,
+    Failed,
+    Outcome,
+    Reason,
+    Refusable,
+    explain,
+    network_forbidden,
+    scrubbed,
+)
+from reader.translation.pace import stamp
+from reader.translation.waiting import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from reader.model import TranslationKind
+    from reader.translation.memory import Memory
+    from reader.translation.tmx import TmxMemory
+
+COPIED = Provenance("memory", "", "memory", "", "copied: nothing in it to translate")
+"""Provenance of a sentence without letters, which reads the same in every language."""
+
+_PATIENCE = 3
+"""After so many requests in a row that brought nothing, no more are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What would happen if sentences without a translation were asked for now."""
+
+    engine: str | None
+    """Id of the engine that would be asked; None if none is chosen."""
+    kind: TranslationKind | None
+    """Its kind; None if there is no such engine."""
+    supported: bool
+    """Whether it translates between the two languages."""
+    consent: bool
+    """Whether text may go to it: it is not online, or the user agreed."""
+    blocked: bool
+    """Whether ``LIBYA_READER_NO_NETWORK`` forbids it."""
+    refused_until: datetime | None
+    """After a refusal it is not asked before this time (UTC)."""
+    obstacle: str | None
+    """One sentence: why nothing would be asked, and how to go on; None if it would."""
+
+    @property
+    def online(self) -> bool:
+        """Whether sentences would leave this computer."""
+        return self.kind == "online"
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the user's agreement is all that is missing."""
+        return self.kind is not None and not self.consent and self.supported and not self.blocked
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine would be asked."""
+        return self.obstacle is None
+
+
+class TranslationService:
+    """Everything a screen or a command needs to show and fetch translations. Knows no thread and no screen."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        references: TmxMemory,
+        engines: Mapping[str, Engine],
+        engine: str | None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._memory = memory
+        self._references = references
+        self._engines = engines
+        self._chosen = engine
+        self._now = now
+
+    def known(self, sentences: Sequence[str], source: str, target: str) -> list[Translation | None]:
+        """What is known of each sentence, in order: from the references, else from the memory. Asks nobody."""
+        preferred = (self._chosen,) if self._chosen else ()
+        found = self._references.lookup(sentences, source, target)
+        missing = [index for index, hit in enumerate(found) if hit is None]
+        wanted = [sentences[index] for index in missing]
+        for index, hit in zip(missing, self._memory.lookup(wanted, source, target, preferred), strict=True):
+            sentence = sentences[index]
+            found[index] = hit if checks.has_letters(sentence) else Translation(sentence, sentence, COPIED)
+        return found
+
+    def status(self, source: str, target: str) -> Status:
+        """What would happen if sentences were asked for now. Asks nobody."""
+        engine = self._engine()
+        if engine is None:
+            return Status(
+                self._chosen,
+                None,
+                supported=False,
+                consent=False,
+                blocked=False,
+                refused_until=None,
+                obstacle=self._no_engine(),
+            )
+        online = engine.kind == "online"
+        supported = engine.supports(source, target)
+        consent = not online or self._memory.agreed(engine.id)
+        blocked = online and network_forbidden()
+        until = engine.refused_until if isinstance(engine, Refusable) else None
+        failed = None
+        if not supported:
+            failed = Failed(Reason.UNSUPPORTED, f"from {source} to {target}")
+        elif blocked:
+            failed = Failed(Reason.NO_NETWORK)
+        elif not consent:
+            failed = Failed(Reason.NO_CONSENT)
+        elif until:
+            failed = Failed(Reason.REFUSED_RATE, retry_at=until)
+        obstacle = explain(failed, engine) if failed else None
+        return Status(engine.id, engine.kind, supported, consent, blocked, until, obstacle)
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        source: str,
+        target: str,
+        order: Sequence[int] | None = None,
+        paragraphs: Sequence[int] | None = None,
+    ) -> Iterator[Step[tuple[int, Translation]]]:
+        """A step for each sentence that has a translation: (its index, the translation); and one for each problem.
+
+        Known ones come first and at once. The others are asked for in ``order`` (indexes, the most urgent first;
+        those it leaves out follow in text order), together with their neighbours in the same paragraph
+        (``paragraphs`` holds each sentence's). What an engine answered is in the memory before it is yielded, so
+        closing the generator loses nothing, and asks for nothing more. It ends early, after saying so, when the
+        engine may not be asked or refuses; ``done`` is then less than ``total``.
+        """
+        total = len(sentences)
+        sequence = list(dict.fromkeys((*(order or ()), *range(total))))
+        known = self.known(sentences, source, target)
+        done = 0
+        for index in sequence:
+            if (hit := known[index]) is not None:
+                done += 1
+                yield Step(done, total, (index, hit))
+        waiting = Waiting(sentences, (index for index in sequence if known[index] is None), paragraphs)
+        yield from (Step(done, total, problem=problem) for problem in self.problems())
+        yield from self._fetch(waiting, sentences, (source, target), done)
+
+    def problems(self) -> list[str]:
+        """Sentences for the user about trouble with the memory and the reference files, each told once."""
+        return [*self._references.problems(), *self._memory.problems()]
+
+    def close(self) -> None:
+        """End requests under way, from any thread, and let go of everything."""
+        for engine in self._engines.values():
+            if isinstance(engine, Closable):
+                engine.close()
+        self._memory.close()
+
+    def _fetch(
+        self,
+        waiting: Waiting,
+        sentences: Sequence[str],
+        pair: tuple[str, str],
+        done: int,
+    ) -> Iterator[Step[tuple[int, Translation]]]:
+        total = len(sentences)
+        fruitless = 0
+        while waiting:
+            engine, obstacle = self._engine(), self.status(*pair).obstacle
+            if engine is None or obstacle:
+                yield Step(done, total, problem=obstacle)
+                return
+            batch = waiting.take(engine.limits)
+            results = self._resolve(engine, [sentences[index] for index in batch], *pair)
+            good = [
+                (i, result) for i, result in zip(batch, results, strict=True) if isinstance(result, Translation)
+            ]
+            for index, hit in good:
+                for twin in waiting.alike(index):
+                    done += 1
+                    yield Step(done, total, (twin, replace(hit, source=sentences[twin])))
+            failures = {result.reason: result for result in results if isinstance(result, Failed)}
+            if Reason.CANCELLED in failures:
+                return
+            fruitless = 0 if good else fruitless + 1
+            problems = [explain(failed, engine) for failed in failures.values()] + self.problems()
+            if fruitless == _PATIENCE:
+                problems.append(
+                    f"{_PATIENCE} requests in a row brought nothing, so no more are made: try again later."
+                )
+            yield from (Step(done, total, problem=problem) for problem in problems)
+            if fruitless == _PATIENCE or any(failed.halts for failed in failures.values()):
+                return
+
+    def _resolve(
+        self,
+        engine: Engine,
+        sentences: list[str],
+        source: str,
+        target: str,
+    ) -> list[Translation | Failed]:
+        """A translation of each sentence, from the memory or else the engine; in the memory when it returns."""
+        hits = self._memory.lookup(sentences, source, target)  # another program may have asked meanwhile
+        missing = [sentence for sentence, hit in zip(sentences, hits, strict=True) if hit is None]
+        answers = _ask(engine, missing, source, target, stamp(self._now())) if missing else []
+        self._memory.keep((each for each in answers if isinstance(each, Translation)), source, target)
+        rest = iter(answers)
+        return [hit or next(rest) for hit in hits]
+
+    def _engine(self) -> Engine | None:
+        return self._engines.get(self._chosen) if self._chosen else None
+
+    def _no_engine(self) -> str:
+        names = ", ".join(self._engines) or "none"
+        chosen = (
+            f"There is no translation engine {self._chosen}" if self._chosen else "No translation engine is chosen"
+        )
+        return f"{chosen}, so only known sentences are shown: choose one in the settings (there are: {names})."
+
+
+def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str) -> list[Translation | Failed]:
+    """What the engine makes of ``sentences``, trusting it in nothing: it may be somebody else's code."""
+    try:
+        outcomes = list(engine.translate(sentences, source, target))
+        if len(outcomes) != len(sentences):
+            outcomes = [Failed(Reason.BAD_RESPONSE, "the number of answers differs")] * len(sentences)
+        return [
+            _believed(sentence, outcome, Provenance(engine.id, engine.version, engine.kind, at, engine.note))
+            for sentence, outcome in zip(sentences, outcomes, strict=True)
+        ]
+    except Exception as error:  # noqa: BLE001 - its text may hold the article's
+        return [Failed(Reason.ENGINE_CRASHED, type(error).__name__)] * len(sentences)
+
+
+def _believed(sentence: str, outcome: Outcome, provenance: Provenance) -> Translation | Failed:
+    if isinstance(outcome, Failed):
+        return replace(outcome, detail=scrubbed(outcome.detail, [sentence]))
+    text = checks.tidy(outcome.text)
+    if reason := checks.notice(text, sentence):
+        return Failed(reason, "a notice came in place of a translation")
+    if why := checks.wrong(sentence, text):
+        return Failed(Reason.UNVERIFIED, why)
+    note = "; ".join(filter(None, (provenance.note, outcome.doubt)))
+    return Translation(sentence, text, replace(provenance, note=note))

@@ -1,0 +1,235 @@
+"""One polite request at a time to a web service, in a bounded time whatever the other side does.
+
+Bounded means: connecting, waiting for each piece, and the whole exchange (name look-up included) each have a
+deadline, and an answer has a largest size. A read timeout alone does not stop a server that drips.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader import __version__
+from reader.translation.engine import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import requests
+
+    from reader.translation.wire import Wire
+
+USER_AGENT = f"libya-reader/{__version__}"
+
+_TOO_MANY_REQUESTS = 429
+_STATUS = {
+    401: Reason.AUTH,
+    403: Reason.REFUSED_RATE,
+    _TOO_MANY_REQUESTS: Reason.REFUSED_RATE,
+    456: Reason.REFUSED_QUOTA,
+    407: Reason.PORTAL,
+    511: Reason.PORTAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Bounds on one exchange."""
+
+    connect: float = 5.0
+    """Seconds to connect to one address."""
+    read: float = 10.0
+    """Seconds of silence."""
+    total: float = 20.0
+    """Seconds for the whole exchange."""
+    body: int = 1_000_000
+    """Bytes of the decoded answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer with a status of 200 to 299, in the shape in which deep-translator reads one of requests."""
+
+    status_code: int
+    text: str
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class ExchangeError(Exception):
+    """An exchange that brought no page. Its text holds nothing of what was sent or received."""
+
+    def __init__(
+        self,
+        reason: Reason,
+        detail: str,
+        *,
+        again: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+        self.again = again
+        """Whether another try soon may succeed."""
+        self.retry_after = retry_after
+        """Seconds of silence that the service asked for."""
+
+
+class Transport:
+    """A connection to one service, kept open between requests. For one request at a time."""
+
+    def __init__(self, deadlines: Deadlines = Deadlines()) -> None:
+        self._deadlines = deadlines
+        self._lock = threading.Lock()
+        self._wire: Wire | None = None
+        self._pending: Future[Page] | None = None
+        self._closed = False
+
+    def get(self, url: str, params: Mapping[str, str]) -> Page:
+        """Ask for ``url`` and wait for the whole answer.
+
+        Raises:
+            ExchangeError: there is no usable answer.
+        """
+        future: Future[Page] = Future()
+        with self._lock:
+            if self._closed:
+                raise ExchangeError(Reason.CANCELLED, "")
+            wire = self._wire = self._wire or _new_wire()
+            self._pending = future
+        # A thread of its own, because a name look-up cannot be given a deadline; nobody ever waits for it.
+        work = (future, wire, url, params, self._deadlines)
+        threading.Thread(target=_exchange, args=work, name="translation request", daemon=True).start()
+        try:
+            return future.result(self._deadlines.total)
+        except TimeoutError:
+            self._drop()
+            detail = f"no full answer within {self._deadlines.total:g} s"
+        except CancelledError:
+            raise ExchangeError(Reason.CANCELLED, "") from None
+        raise ExchangeError(Reason.TIMEOUT, detail, again=True)
+
+    def close(self) -> None:
+        """Give up the request under way, from any thread; every later one is cancelled."""
+        with self._lock:
+            self._closed = True
+            if self._pending is not None:
+                self._pending.cancel()
+        self._drop()
+
+    def _drop(self) -> None:
+        with self._lock:
+            wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.cut()
+
+
+def _new_wire() -> Wire:
+    from reader.translation.wire import Wire  # noqa: PLC0415 - loads requests, so only when something is asked
+
+    return Wire(USER_AGENT)
+
+
+def _exchange(
+    future: Future[Page],
+    wire: Wire,
+    url: str,
+    params: Mapping[str, str],
+    deadlines: Deadlines,
+) -> None:
+    with suppress(InvalidStateError):  # nobody waits any more
+        try:
+            future.set_result(_request(wire, url, params, deadlines))
+        except ExchangeError as error:
+            future.set_exception(error)
+        except Exception as error:  # noqa: BLE001 - whatever a broken peer provokes belongs to the caller
+            future.set_exception(_told(error))
+
+
+def _request(wire: Wire, url: str, params: Mapping[str, str], deadlines: Deadlines) -> Page:
+    limits = (deadlines.connect, deadlines.read)
+    with wire.session.get(url, params=params, timeout=limits, stream=True, allow_redirects=False) as response:
+        if error := _status_error(response, url):
+            raise error
+        body = bytearray()
+        for chunk in response.iter_content(16_384):
+            body += chunk
+            if len(body) > deadlines.body:
+                raise ExchangeError(Reason.BAD_RESPONSE, "the answer is too large")
+        return Page(response.status_code, body.decode(_charset(response), "replace"))
+
+
+def _charset(response: requests.Response) -> str:
+    """The declared encoding; UTF-8 where none is declared or it is unknown (requests assumes Latin-1)."""
+    declared = response.headers.get("Content-Type", "").lower().partition("charset=")[2].strip(" \"';")
+    try:
+        "".encode(declared or "utf-8")
+    except LookupError:
+        return "utf-8"
+    return declared or "utf-8"
+
+
+def _status_error(response: requests.Response, url: str) -> ExchangeError | None:
+    status = response.status_code
+    if 200 <= status < 300:  # noqa: PLR2004 - the range of success
+        return None
+    if 300 <= status < 400:  # noqa: PLR2004 - the range of redirection
+        return _redirect_error(response.headers.get("Location", ""), url)
+    wish = _retry_after(response.headers.get("Retry-After", ""))
+    reason = _STATUS.get(status, Reason.BAD_RESPONSE)
+    return ExchangeError(reason, f"status {status}", again=status in {500, 502, 503, 504}, retry_after=wish)
+
+
+def _redirect_error(location: str, url: str) -> ExchangeError:
+    """Redirects are never followed: the text would go where the user did not agree to send it."""
+    if "/sorry" in location:
+        return ExchangeError(Reason.REFUSED_RATE, "sent on to a block page")
+    asked, other = (urlsplit(address).hostname or "" for address in (url, location))
+    if other and other.split(".")[-2:] != asked.split(".")[-2:]:
+        return ExchangeError(Reason.PORTAL, "sent on to another site")
+    return ExchangeError(Reason.BAD_RESPONSE, "sent on to another page")
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds of a ``Retry-After`` header, given as seconds or as a date; None if absent or nonsense."""
+    if value.strip().isdecimal():
+        return float(value)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed
+
+    try:
+        moment = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+
+
+_KINDS = (
+    ("ConnectTimeout", Reason.TIMEOUT, "no connection in time", True),
+    ("Timeout", Reason.TIMEOUT, "no answer in time", True),
+    ("SSLError", Reason.PORTAL, "its certificate was not accepted", False),
+    ("ProxyError", Reason.OFFLINE, "the proxy does not answer", False),
+    ("ChunkedEncodingError", Reason.BAD_RESPONSE, "the answer was cut short", True),
+    ("ContentDecodingError", Reason.BAD_RESPONSE, "the answer cannot be unpacked", False),
+    ("ReadTimeoutError", Reason.TIMEOUT, "no answer in time", True),
+    ("MaxRetryError", Reason.OFFLINE, "no connection", False),
+    ("ConnectionError", Reason.OFFLINE, "the connection was cut", True),
+)
+"""What errors of requests and urllib3 mean, by class, the most telling first, and whether another try may help."""
+
+
+def _told(error: Exception) -> ExchangeError:
+    """The error of an exchange without its own text, which holds the address and so the article."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if error.args:
+        names.add(type(error.args[0]).__name__)  # requests wraps urllib3's error, which tells more
+    for name, reason, detail, again in _KINDS:
+        if name in names:
+            return ExchangeError(reason, detail, again=again)
+    return ExchangeError(Reason.BAD_RESPONSE, "the answer cannot be read")

@@ -1,0 +1,193 @@
+"""What may go wrong between us and Google, and what becomes of it."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from reader.translation import Failed, Ok, Outcome, Reason, TmxMemory, TranslationService, explain
+from reader.translation.google import TRIES, Google
+
+SENTENCE = "Haftars troepen namen donderdag de stad Gharyan in, op een kleine 80 kilometer van Tripoli."
+NEXT = "In 2011 viel het bewind van Kadhafi na acht maanden oorlog."
+QUOTA = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 11 HOURS"
+LOGIN = "<html><form action='/login'>Welcome to Hotel Wifi, please log in <input type=password></form></html>"
+SORRY = "<html><body>Our systems have detected unusual traffic from your computer network.</body></html>"
+
+ONCE = [
+    ("429", ("status", 429), Reason.REFUSED_RATE),
+    ("429 with nonsense for a time", ("status", 429, {"Retry-After": "soon"}), Reason.REFUSED_RATE),
+    ("403", ("status", 403), Reason.REFUSED_RATE),
+    ("401", ("status", 401), Reason.AUTH),
+    ("400", ("status", 400), Reason.BAD_RESPONSE),
+    ("404", ("status", 404), Reason.BAD_RESPONSE),
+    ("413", ("status", 413), Reason.BAD_RESPONSE),
+    ("511", ("status", 511), Reason.PORTAL),
+    (
+        "sent to a block page",
+        ("status", 302, {"Location": "https://www.google.com/sorry/index"}),
+        Reason.REFUSED_RATE,
+    ),
+    ("sent to a log-in page", ("status", 302, {"Location": "http://wifi.hotel.example/"}), Reason.PORTAL),
+    ("sent to another page", ("status", 301, {"Location": "/elsewhere"}), Reason.BAD_RESPONSE),
+    ("a block page", ("page", SORRY), Reason.REFUSED_RATE),
+    ("a log-in page", ("page", LOGIN), Reason.PORTAL),
+    ("garbage", ("page", "<html><<<div"), Reason.BAD_RESPONSE),
+    ("an empty page", ("page", ""), Reason.BAD_RESPONSE),
+    ("an empty container", ("container", ""), Reason.BAD_RESPONSE),
+    ("a quota notice", ("answer", QUOTA), Reason.REFUSED_QUOTA),
+    ("a complaint about languages", ("answer", "'XX' IS AN INVALID TARGET LANGUAGE"), Reason.UNSUPPORTED),
+    ("an echo", ("echo",), Reason.UNVERIFIED),
+    ("far too little", ("answer", "No"), Reason.UNVERIFIED),
+    ("far too much", ("answer", "blah " * 400), Reason.UNVERIFIED),
+    ("a huge body", ("raw", b" " * 300_000), Reason.BAD_RESPONSE),
+    (
+        "another encoding than it says",
+        (
+            "raw",
+            '<div class="result-container">The caf\xe9 in Tripoli was closed on 80 days'.encode("latin-1")
+            + b"</div>",
+        ),
+        Reason.UNVERIFIED,
+    ),
+    ("a broken compression", ("raw", b"not gzip at all", {"Content-Encoding": "gzip"}), Reason.BAD_RESPONSE),
+]
+AGAIN = [
+    ("500", ("status", 500), Reason.BAD_RESPONSE),
+    ("502", ("status", 502), Reason.BAD_RESPONSE),
+    ("503", ("status", 503), Reason.BAD_RESPONSE),
+    ("504", ("status", 504), Reason.BAD_RESPONSE),
+    ("silence", ("hang",), Reason.TIMEOUT),
+    ("a dripping body", ("drip",), Reason.TIMEOUT),
+    ("a dripping header", ("drip_header",), Reason.TIMEOUT),
+    ("a reset", ("reset",), Reason.OFFLINE),
+    ("a closed connection", ("close",), Reason.OFFLINE),
+    ("a short body", ("short_body",), Reason.BAD_RESPONSE),
+]
+MATRIX = [pytest.param(fault, reason, 1, id=name) for name, fault, reason in ONCE] + [
+    pytest.param(fault, reason, TRIES, id=name) for name, fault, reason in AGAIN
+]
+
+
+class Recording:
+    """An engine that remembers its outcomes."""
+
+    def __init__(self, engine: Google) -> None:
+        self._engine = engine
+        self.outcomes: list[Outcome] = []
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
+
+    def translate(self, *request) -> list[Outcome]:
+        outcomes = self._engine.translate(*request)
+        self.outcomes += outcomes
+        return outcomes
+
+
+class TestEveryFault:
+    @pytest.mark.parametrize(("fault", "reason", "requests"), MATRIX)
+    def test_ends_in_its_reason_and_leaves_no_trace_in_the_memory(
+        self, stub, hasty, memory, caplog, fault, reason, requests
+    ):
+        caplog.set_level(logging.DEBUG)
+        stub.plan.extend([fault] * requests)
+        engine = Recording(hasty)
+        memory.agree("google")
+        service = TranslationService(memory, TmxMemory([]), {"google": engine}, "google")
+
+        steps = list(service.translate([SENTENCE], "nl", "en"))
+
+        assert [step.item for step in steps] == [None]
+        assert len(stub.texts) == requests
+        assert memory.lookup([SENTENCE], "nl", "en") == [None]
+        assert steps[0].problem.endswith(".")
+        assert not any(word in steps[0].problem + caplog.text for word in ("Haftar", "Gharyan", "q=", "127.0.0.1"))
+        (outcome,) = engine.outcomes
+        assert isinstance(outcome, Failed)
+        assert outcome.reason is reason
+        assert explain(outcome, hasty) == steps[0].problem
+        assert (outcome.retry_at is not None) == (reason in {Reason.REFUSED_RATE, Reason.REFUSED_QUOTA})
+
+    @pytest.mark.parametrize(("fault", "reason"), [row[1:] for row in AGAIN], ids=[row[0] for row in AGAIN])
+    def test_that_may_pass_is_forgotten_when_the_next_try_works(self, stub, hasty, fault, reason):
+        stub.plan.append(fault)
+
+        assert hasty.translate([SENTENCE], "nl", "en") == [Ok(f"EN: {SENTENCE}")]
+        assert len(stub.texts) == 2
+
+    def test_of_no_server_is_offline_at_once(self, stub, clock):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+        engine = Google(f"http://127.0.0.1:{port}/m", clock=clock)
+
+        assert engine.translate([SENTENCE], "nl", "en") == [Failed(Reason.OFFLINE, "no connection")]
+        assert clock.waits == []
+
+    def test_of_a_certificate_is_the_networks(self, stub, clock):
+        engine = Google(stub.address.replace("http:", "https:"), clock=clock)
+
+        assert engine.translate([SENTENCE], "nl", "en")[0].reason is Reason.PORTAL
+
+    def test_inside_the_engine_is_a_result_too(self, stub, google, monkeypatch):
+        monkeypatch.setattr("reader.translation.google._module", lambda: {}[SENTENCE])
+
+        assert google.translate([SENTENCE], "nl", "en") == [Failed(Reason.ENGINE_CRASHED, "KeyError")]
+
+
+class TestARefusal:
+    def test_is_met_with_silence_for_a_quarter_of_an_hour_then_twice_as_long(self, stub, google, clock):
+        stub.plan.extend([("status", 429)] * 6)
+        pauses = []
+        for _ in range(6):
+            (failed,) = google.translate([SENTENCE], "nl", "en")
+            pauses.append((failed.retry_at - clock.now()).total_seconds() / 60)
+            assert google.translate([SENTENCE], "nl", "en") == [failed]
+            clock.passed += pauses[-1] * 60 + 1
+
+        assert pauses == [15, 30, 60, 120, 120, 120]
+        assert len(stub.texts) == 6
+        assert google.translate([SENTENCE], "nl", "en")[0] == Ok(f"EN: {SENTENCE}")
+        assert google.refused_until is None
+
+    @pytest.mark.parametrize(
+        ("header", "seconds"), [("7", 7), ("90000", 86_400), ("0", 900), ("-3", 900), ("", 900)]
+    )
+    def test_lasts_as_long_as_the_service_asks(self, stub, google, clock, header, seconds):
+        stub.plan.append(("status", 429, {"Retry-After": header}))
+
+        (failed,) = google.translate([SENTENCE], "nl", "en")
+
+        assert failed.retry_at == google.refused_until == clock.now() + timedelta(seconds=seconds)
+
+    def test_may_name_a_date(self, stub, google, clock):
+        date = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+        stub.plan.append(("status", 429, {"Retry-After": date}))
+
+        (failed,) = google.translate([SENTENCE], "nl", "en")
+
+        assert timedelta(minutes=59) < failed.retry_at - clock.now() <= timedelta(hours=1)
+
+    def test_in_the_middle_of_a_paragraph_keeps_what_came(self, stub, google):
+        stub.plan.extend([("answer", "too few lines"), ("translation",), ("status", 429)])
+
+        outcomes = google.translate([SENTENCE, NEXT, SENTENCE, NEXT], "nl", "en")
+
+        assert outcomes[:2] == [Ok(f"EN: {line}") for line in (SENTENCE, NEXT)]
+        assert [outcome.reason for outcome in outcomes[2:]] == [Reason.REFUSED_RATE] * 2
+        assert len(stub.texts) == 3
+
+    def test_is_explained_with_the_time(self, stub, google):
+        stub.plan.append(("status", 429))
+
+        (failed,) = google.translate([SENTENCE], "nl", "en")
+
+        sentence = explain(failed, google)
+        assert sentence.startswith(
+            "Google refused requests from this network (status 429): what is translated stays;"
+        )
+        assert f"{failed.retry_at.astimezone():%H:%M}" in sentence
