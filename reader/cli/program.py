@@ -68,7 +68,7 @@ class Program(Group):
             code = super().main(*args, **extra)
         except click.Abort:
             sys.exit(INTERRUPTED)
-        except Exception as error:  # noqa: BLE001 - nobody is to see a traceback who did not ask for one
+        except Exception as error:  # nobody is to see a traceback who did not ask for one
             if os.environ.get(DEBUG):
                 raise
             sentence, code = _explain(error)
@@ -91,11 +91,8 @@ def _explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError):
         where = f" ({error.filename})" if error.filename else ""
         return f"The system refused: {error.strerror or error}{where}.", PROBLEMS
-    return (
-        f"Something went wrong that should not have ({type(error).__name__}: {error}); "
-        f"set {DEBUG}=1 to see where, and please report it.",
-        PROBLEMS,
-    )
+    what = f"Something went wrong that should not have ({type(error).__name__}: {error})"
+    return f"{what}; set {DEBUG}=1 to see where, and please report it.", PROBLEMS
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

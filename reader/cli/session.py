@@ -120,8 +120,8 @@ class Session:
         return library
 
     @contextmanager
-    def opened(self) -> Iterator[Library]:
-        """The library for the length of a block; what was found amiss on opening is told.
+    def opened(self, *, quiet: bool = False) -> Iterator[Library]:
+        """The library for the length of a block; what was found amiss on opening is told, unless ``quiet``.
 
         Raises:
             InputError: it cannot be used as it is.
@@ -129,7 +129,7 @@ class Session:
         """
         library = self.open()
         try:
-            for problem in library.problems:
+            for problem in () if quiet else library.problems:
                 self.tell(problem)
             yield library
         except BaseException:

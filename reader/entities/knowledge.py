@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What may be looked up about a word, whatever the sentence."""

@@ -18,6 +18,13 @@ class Place:
     sentence: int = 0
     """Index of the current sentence; with a selection, the one that its moving end is in."""
     selection: Selection | None = None
+    settled: bool = False
+    """Whether the selection was acted on already: it stays the passage, but the next motion leaves it."""
+
+    @property
+    def selecting(self) -> bool:
+        """Whether motions move the end of the selection."""
+        return self.selection is not None and not self.settled
 
     @property
     def passage(self) -> Span:
@@ -43,46 +50,55 @@ class Place:
 
     def at(self, offset: int) -> Place:
         """The sentence at ``offset``, with nothing selected."""
-        return replace(self, sentence=self.document.sentence_at(offset), selection=None)
+        return Place(self.document, self.document.sentence_at(offset))
 
-    def selecting(self, selection: Selection) -> Place:
+    def with_selection(self, selection: Selection) -> Place:
         """Select."""
-        there = replace(self, selection=selection)
+        there = replace(self, selection=selection, settled=False)
         return replace(there, sentence=self.document.sentence_at(there.offset))
 
     def select(self, span: Span) -> Place:
         """Select ``span``, with its far end moving."""
-        return self.selecting(Selection(span.start, span.end))
+        return self.with_selection(Selection(span.start, span.end))
+
+    def settle(self) -> Place:
+        """Keep the selection as the passage, and let motions leave it."""
+        return replace(self, settled=True) if self.selection else self
+
+    def leave(self) -> Place:
+        """Select nothing."""
+        return replace(self, selection=None, settled=False)
 
     def step(self, unit: Unit, steps: int) -> Place:
         """Go ``steps`` sentences or paragraphs on, or move the selection's end by units."""
-        if self.selection is not None:
-            return self.selecting(self.selection.move(self.document, unit, steps))
+        if self.selection is not None and self.selecting:
+            return self.with_selection(self.selection.move(self.document, unit, steps))
         if not self.document.sentences:
             return self
         if unit == "paragraph":
             here = self.document.sentences[self.sentence].paragraph
             there = min(max(0, here + steps), len(self.document.paragraphs) - 1)
             return self.at(self.document.paragraphs[there].span.start)
-        return replace(self, sentence=min(max(0, self.sentence + steps), len(self.document.sentences) - 1))
+        there = min(max(0, self.sentence + steps), len(self.document.sentences) - 1)
+        return Place(self.document, there)
 
     def end(self, direction: int) -> Place:
         """Go to the first or the last sentence, or take the selection's end there."""
         offset = len(self.document.body) if direction > 0 else 0
-        if self.selection is not None:
-            return self.selecting(Selection(self.selection.anchor, offset))
+        if self.selection is not None and self.selecting:
+            return self.with_selection(Selection(self.selection.anchor, offset))
         return self.at(offset)
 
     def toggle(self) -> Place:
-        """Start selecting at the current sentence, or stop."""
+        """Start selecting at the current sentence, go on with a settled selection, or stop."""
         if self.selection is not None:
-            return replace(self, selection=None)
-        return self.selecting(Selection.at(self.document, self.passage)) if self.document.sentences else self
+            return replace(self, settled=False) if self.settled else self.leave()
+        return self.with_selection(Selection.at(self.document, self.passage)) if self.document.sentences else self
 
     def swap(self) -> Place:
         """Move the other end of the selection from now on."""
-        return self.selecting(self.selection.swap()) if self.selection else self
+        return self.with_selection(self.selection.swap()) if self.selection else self
 
     def snap(self, unit: Literal["sentence", "paragraph"]) -> Place:
         """Grow the selection to whole sentences or paragraphs."""
-        return self.selecting(self.selection.snap(self.document, unit)) if self.selection else self
+        return self.with_selection(self.selection.snap(self.document, unit)) if self.selection else self

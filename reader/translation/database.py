@@ -12,6 +12,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from reader.text.clean import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -132,6 +134,7 @@ class Database:
         )
 
     def _tell(self, problem: str) -> None:
+        problem = one_line(problem)
         with self._lock:
             if problem not in self._told:
                 self._told.add(problem)

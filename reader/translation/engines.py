@@ -30,7 +30,10 @@ GROUP = "libya_reader.translators"
 
 
 def available() -> dict[str, Engine]:
-    """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name."""
+    """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name.
+
+    To be called once: each engine keeps its own distance between requests, and its own silence after a refusal.
+    """
     from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
 
     plugged = {entry.name: PluggedIn(entry) for entry in sorted(metadata.entry_points(group=GROUP))}

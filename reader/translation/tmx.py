@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.errors import InputError
 from reader.model import Provenance, Translation, TranslationKind
+from reader.text.clean import one_line
 from reader.translation.keys import fold
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class TmxMemory:
 
         for path in self._paths:
             try:
-                yield path.name, read(path)
+                yield one_line(path.name), read(path)
             except InputError as error:
                 self._problems.append(str(error))
 

@@ -89,15 +89,16 @@ def read(path: Path) -> Tmx:
     Raises:
         InputError: the file cannot be read, is not TMX, or defines entities.
     """
+    shown = one_line(str(path))
     try:
         with path.open("rb") as stream:
             _check_prolog(stream)
             stream.seek(0)
             return _parse(stream)
     except OSError as error:
-        raise InputError(f"The translation memory {path} cannot be read: {error.strerror}.") from None
+        raise InputError(f"The translation memory {shown} cannot be read: {error.strerror}.") from None
     except (ET.ParseError, expat.ExpatError, LookupError, ValueError, RecursionError) as error:
-        raise InputError(f"{path} is not a usable translation memory (TMX): {one_line(str(error))}.") from None
+        raise InputError(f"{shown} is not a usable translation memory (TMX): {one_line(str(error))}.") from None
 
 
 def _check_prolog(stream: BinaryIO) -> None:

@@ -41,11 +41,11 @@ _STATUS = {
 class Deadlines:
     """Bounds on one exchange."""
 
-    connect: float = 5.0
+    connect: float = 4.0
     """Seconds to connect to one address."""
-    read: float = 10.0
+    read: float = 8.0
     """Seconds of silence."""
-    total: float = 20.0
+    total: float = 15.0
     """Seconds for the whole exchange."""
     body: int = 1_000_000
     """Bytes of the decoded answer."""

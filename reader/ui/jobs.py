@@ -53,6 +53,8 @@ def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step
                 owner.post_message(JobStepped(job, subject, step))
         except ReaderError as error:
             problem = str(error)
+        except Exception as error:  # noqa: BLE001 - a job's defect must be seen, and must not end the reading
+            problem = f"{job}: an error in libya-reader stopped this ({type(error).__name__}: {error})."
         finally:
             close = getattr(iterator, "close", None)
             if close:

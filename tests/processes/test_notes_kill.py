@@ -63,14 +63,13 @@ def judge(folder: Path) -> Verdict:
     return Verdict(acknowledged, lost, corrupt=False)
 
 
-def verdicts_at_every_step(store: str, folder: Path) -> list[Verdict]:
-    """Kill at each call of the operating system that three changes make, and judge what is left."""
+def runs_killed_at_every_step(store: str, folder: Path) -> list[Path]:
+    """Kill at each call of the operating system that three changes make; the folders that are left."""
     process = start(store, folder, 3, "--steps")
     output(process).read()
     output(process).close()
     assert process.wait(120) == 0
-    copies = [copy for copy in folder.parent.glob(f"{folder.name}-*") if (copy / "log").exists()]
-    return [judge(copy) for copy in copies]
+    return [copy for copy in sorted(folder.parent.glob(f"{folder.name}-*")) if (copy / "log").exists()]
 
 
 @pytest.fixture
@@ -97,30 +96,34 @@ def test_killed_at_random_times_no_acknowledged_note_is_lost(library: Path) -> N
     assert verdict.acknowledged >= 50
 
 
-def test_killed_at_every_step_of_the_write_path_no_acknowledged_note_is_lost(library: Path) -> None:
-    found = verdicts_at_every_step("ours", library)
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The folders of runs that were killed at every step."""
+    return runs_killed_at_every_step("ours", tmp_path_factory.mktemp("ours"))
+
+
+def test_killed_at_every_step_of_the_write_path_no_acknowledged_note_is_lost(killed: list[Path]) -> None:
+    found = [judge(folder) for folder in killed]
     assert len(found) > 50
     assert Counter(verdict.acknowledged for verdict in found).keys() == {0, 1, 2, 3}
     assert all((verdict.lost, verdict.corrupt) == (0, False) for verdict in found)
 
 
-def test_whatever_a_kill_left_behind_the_next_session_goes_on_and_cleans_up(library: Path) -> None:
-    verdicts_at_every_step("ours", library)
-    for folder in library.parent.glob(f"{library.name}-*"):
-        process = start("ours", folder, 1) if folder.name.endswith("0") else None
-        if process is not None:
-            assert process.wait(30) == 0
-            output(process).close()
-            assert judge(folder).lost == 0
-            assert not list(folder.glob(".notes.json.tmp-*"))
+def test_whatever_a_kill_left_behind_the_next_session_goes_on_and_cleans_up(killed: list[Path]) -> None:
+    for folder in killed[::10]:
+        process = start("ours", folder, 1)
+        assert process.wait(60) == 0
+        output(process).close()
+        assert judge(folder).lost == 0
+        assert not list(folder.glob(".notes.json.tmp-*"))
         file = NotesFile(folder / "notes.json")
-        assert file.notices == ()
+        assert (file.notices, file.read_only) == ((), None)
         file.close()
 
 
 def test_the_same_harness_catches_tinydbs_own_storage(library: Path) -> None:
     """The negative control: were it not caught, this file would prove nothing."""
-    found = verdicts_at_every_step("stock", library)
+    found = [judge(folder) for folder in runs_killed_at_every_step("stock", library)]
     assert any(verdict.corrupt or verdict.lost for verdict in found)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from reader.errors import StoreError
 from reader.model import Anchor, ArticleRef, Note
-from reader.store import disk, lines
+from reader.store import disk, lines, writer
 from reader.store.durable import staged
 from reader.store.lock import locked
 from reader.store.notes import Edit, NotesFile
@@ -522,6 +522,12 @@ def fail_with(code: int) -> Callable[..., None]:
         raise OSError(code, os.strerror(code))
 
     return fail
+
+
+@pytest.fixture(autouse=True)
+def _no_attempt_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed write is tried again when a test asks for it, not while it looks at what is left."""
+    monkeypatch.setattr(writer, "_FIRST_RETRY", 60)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.translation import Reason, checks
 from reader.translation.keys import digest, fold
+from reader.translation.tmx_format import read
 
 GOOD = [
     ("Niemand kan ooit nog op Haftar wedden.", "Nobody can ever bet on Haftar again."),
@@ -126,3 +128,11 @@ class TestTheKeyOfASentence:
 
     def test_keeps_quotation_marks_and_case_apart(self):
         assert len({digest(text) for text in ("‘Ja’", "'Ja'", "„Ja”", "‘ja’")}) == 4
+
+
+def test_nothing_in_the_reference_translation_of_the_samples_raises_an_alarm():
+    units = read(Path(__file__).parents[2] / "seeds" / "nl-en.tmx").units
+    pairs = [(unit.text("nl"), unit.text("en")) for unit in units]
+
+    assert pairs
+    assert [pair for pair in pairs if checks.wrong(*pair) or checks.doubtful(*pair)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -119,6 +120,17 @@ class TestEveryFault:
 
         assert hasty.translate([SENTENCE], "nl", "en") == [Ok(f"EN: {SENTENCE}")]
         assert len(stub.texts) == 2
+
+    @pytest.mark.parametrize("fault", ["hang", "drip", "drip_header"])
+    def test_of_time_leaves_nothing_running(self, stub, hasty, fault):
+        stub.plan.extend([(fault,)] * TRIES)
+
+        hasty.translate([SENTENCE], "nl", "en")
+
+        for thread in threading.enumerate():
+            if thread.name == "translation request":
+                thread.join(5)
+                assert not thread.is_alive()
 
     def test_of_no_server_is_offline_at_once(self, stub, clock):
         with socket.create_server(("127.0.0.1", 0)) as server:

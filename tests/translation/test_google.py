@@ -78,6 +78,11 @@ class TestAParagraph:
         assert outcome.reason is Reason.UNVERIFIED  # in capitals it is still the sentence
         assert len(stub.texts) == 3
 
+    def test_of_one_endless_word_is_cut_anywhere(self, stub, google):
+        (outcome,) = google.translate(["x" * 4000], "nl", "en")
+
+        assert outcome.text == f"EN: {'x' * 1500} EN: {'x' * 1500} EN: {'x' * 1000}"
+
     def test_sentence_without_letters_is_copied(self, stub, google):
         assert google.translate(["- - -", "42", "‘…’"], "nl", "en") == [Ok("- - -"), Ok("42"), Ok("‘…’")]
         assert stub.texts == []

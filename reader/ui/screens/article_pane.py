@@ -275,7 +275,7 @@ class ArticlePane(Vertical):
     def _write(
         self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
     ) -> None:
-        """Store, and go on at the end of the passage."""
+        """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it."""
         if self.opened is None:
             return
         if note is not None:
@@ -286,8 +286,7 @@ class ArticlePane(Vertical):
             return
         if tags:
             self._keys.used(note.tags if note else (), new.tags)
-        if self.reading.place.selection:
-            self.reading.place = self.reading.place.at(self.reading.place.passage.end - 1)
+        self.reading.place = self.reading.place.settle()
         self.refresh_notes()
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
         self.post_message(self.Changed(label, saved))
@@ -301,7 +300,7 @@ class ArticlePane(Vertical):
             return
         self.notes_visible = True
         following = next((span for span in spans if (span.start, span.end) > (here.start, here.end)), spans[0])
-        self.reading.place = self.reading.place.select(following)
+        self.reading.place = self.reading.place.select(following).settle()
 
     def on_notes_panel_chosen(self, event: NotesPanel.Chosen) -> None:
         """Do what was chosen in the panel."""
@@ -309,7 +308,7 @@ class ArticlePane(Vertical):
         note = event.note
         span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
         if event.verb == "open" and span:
-            self.reading.place = self.reading.place.select(span)
+            self.reading.place = self.reading.place.select(span).settle()
             self.reading.source.focus()
         elif event.verb == "open":
             self.post_message(self.Told("The passage is no longer in the article; the note keeps its quote."))

@@ -164,7 +164,7 @@ class Desk(Screen[None]):
         if self.browse.field.has_focus:
             self.list.focus()
         elif self.pane in ("reading", "translation") and reading.place.selection:
-            reading.action_select()
+            reading.place = reading.place.leave()
         elif self.pane in ("notes", "translation"):
             self.go("reading")
         elif self.pane == "reading":
@@ -185,7 +185,7 @@ class Desk(Screen[None]):
             place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
         self.status.where(where)
-        selecting = self.article.reading.place.selection is not None
+        selecting = self.article.reading.place.selecting
         self.status.next(
             hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
         )

@@ -35,7 +35,7 @@ def source(row: ArticleRow, notes: int) -> Content:
     ]
     title = ("★ " if row.starred else "") + one_line(row.title)
     meta = " · ".join(part for part in parts if part)
-    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$text-muted"))
+    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$foreground 60%"))
 
 
 def translation(
@@ -51,7 +51,7 @@ def translation(
     if len(known) < len(translations):
         way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
         return Content.assemble((title, "bold"), "\n", (way, "$warning"))
-    return Content.assemble((title, "bold"), "\n", (_makers(known), "$text-muted"))
+    return Content.assemble((title, "bold"), "\n", (_makers(known), "$foreground 60%"))
 
 
 def _makers(translations: Sequence[Translation]) -> str:

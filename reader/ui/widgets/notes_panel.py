@@ -90,7 +90,7 @@ class NotesPanel(OptionList):
 
 def _card(note: Note, placing: Placing) -> Content:
     quote = shorten(one_line(note.anchor.exact), _QUOTE)
-    lines = [Content.styled(f"“{quote}”", "$text-muted italic")]
+    lines = [Content.styled(f"“{quote}”", "$foreground 60% italic")]
     if note.text:
         lines.append(Content(neutralise(note.text).strip()))
     tags = "  ".join("#" + one_line(tag) for tag in note.tags)
@@ -99,4 +99,4 @@ def _card(note: Note, placing: Placing) -> Content:
         lines.append(
             Content.assemble((tags, "$accent"), ("  " if tags and state else "", ""), (state, "$warning"))
         )
-    return Content("\n").join(lines)
+    return Content("\n").join([*lines, Content("")])

@@ -7,7 +7,7 @@ show is handed down, what the reader does is reported in messages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -227,14 +227,14 @@ class Reading(Vertical):
 
     def _keep_in_view(self) -> None:
         """After scrolling: choose a sentence in view when the current one is wholly out of it."""
-        if self.place.selection or not self._spread:
+        if self.place.selecting or not self._spread:
             return
         top, height = self.lead.scroll_offset.y, self.lead.size.height
         first, last = self._spread.rows_of(self.place.passage)
         if last >= top and first < top + height:
             return
         index = self._spread.nearest_on(top, height, below=last < top)
-        self.set_reactive(Reading.place, replace(self.place, sentence=index))
+        self.set_reactive(Reading.place, Place(self.place.document, index))
         self._mark_place()
         self.post_message(self.Moved(self.place))
 
@@ -243,7 +243,7 @@ class Reading(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the selection work only while there is one."""
         if action in ("swap", "snap") or (action == "step" and parameters[0] in ("character", "word")):
-            return self.place.selection is not None
+            return self.place.selecting
         return True
 
     def action_scroll(self, rows: int) -> None:
@@ -264,17 +264,17 @@ class Reading(Vertical):
         self.place = self.place.step(unit, steps)
 
     def action_entity(self, steps: int) -> None:
-        """Select the next or the previous entity."""
+        """Go to the next or the previous entity, and make it the passage."""
         here = self.place.passage
         after = here.start if self.place.selection else here.start - 1
         ahead = [e for e in self._entities if e.span.start > after]
         behind = [e for e in self._entities if e.span.start < here.start]
         found = ahead[:1] if steps > 0 else behind[-1:]
         for entity in found:
-            self.place = self.place.select(entity.span)
+            self.place = self.place.select(entity.span).settle()
 
     def action_select(self) -> None:
-        """Start selecting at the current sentence, or stop."""
+        """Start selecting, go on with what is selected, or stop."""
         self.place = self.place.toggle()
 
     def action_swap(self) -> None:

@@ -32,5 +32,7 @@ class StatusLine(Horizontal):
 
     def next(self, hints: list[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
-        parts = [part for key, name in hints for part in ((key, "bold $accent"), (f" {name}   ", "$text-muted"))]
+        parts = [
+            part for key, name in hints for part in ((key, "bold $accent"), (f" {name}   ", "$foreground 60%"))
+        ]
         self._set("next", Content.assemble(*parts))
