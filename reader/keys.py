@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
     Command("app.export", "X", "export", "Export", "Write all notes to notes.md beside notes.json"),
+    Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "toggle_dark", "Light or dark", "Switch between light and dark"),
     Command("app.next_article", "J,ctrl+right", "article(1)", "Next article", "Open the next article of the list"),
     Command("app.previous_article", "K,ctrl+left", "article(-1)", "Previous article", "Open the previous one"),

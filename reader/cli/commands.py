@@ -43,7 +43,7 @@ class Group(click.Group):
     command_class = Command
 
     def __init__(self, *args: Any, **extra: Any) -> None:  # noqa: ANN401 - click's own arguments, passed on
-        super().__init__(*args, **extra)
+        super().__init__(*args, **{"no_args_is_help": False, **extra})
         self.params += _places()
 
 

@@ -16,15 +16,15 @@ from reader.text.clean import one_line
 
 
 @click.command("open", cls=Command)
-@click.argument("library", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[LIBRARY]", type=click.Path(path_type=Path))
 @click.pass_context
-def open_app(context: click.Context, library: Path | None = None) -> None:
+def open_app(context: click.Context, folder: Path | None = None) -> None:
     """Open the app on a library; what “libya-reader [LIBRARY]” does."""
     session = context.ensure_object(Session)
-    if library is not None:
-        if session.library not in {None, library}:
+    if folder is not None:
+        if session.library not in {None, folder}:
             raise InputError("Two libraries are named; name one, with or without --library.")
-        session.library = library
+        session.library = folder
     if not session.uses_default and not session.folder.exists():
         name = one_line(str(session.folder))
         raise InputError(f"There is no folder {name}; name one that holds articles, or see “libya-reader --help”.")

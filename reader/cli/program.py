@@ -81,7 +81,7 @@ def _explain(error: Exception) -> tuple[str, int]:
     """A sentence for an error, and the exit code that goes with it."""
     if isinstance(error, click.UsageError):
         path = error.ctx.command_path if error.ctx else "libya-reader"
-        return f"{error.format_message()} “{path} --help” tells more.", REFUSED
+        return f"{error.format_message().rstrip('.')}; “{path} --help” tells more.", REFUSED
     if isinstance(error, click.ClickException):
         return error.format_message(), REFUSED
     if isinstance(error, InputError):
@@ -95,7 +95,12 @@ def _explain(error: Exception) -> tuple[str, int]:
     return f"{what}; set {DEBUG}=1 to see where, and please report it.", PROBLEMS
 
 
-@click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    subcommand_metavar="[LIBRARY | COMMAND ...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="libya-reader", message="%(prog)s %(version)s")
 @click.pass_context
 def program(context: click.Context) -> None:

@@ -28,6 +28,8 @@ from reader.ui.widgets.reading import Reading
 ENTITIES, TRANSLATE = "entities", "translation"
 """Names of the jobs that an article starts."""
 
+_WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
+
 
 class ArticlePane(Vertical):
     """Reading view and notes panel, with the actions on passages."""
@@ -58,7 +60,7 @@ class ArticlePane(Vertical):
         text: str
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-closed")
         self.library = library
         self.opened: Opened | None = None
         self.row: ArticleRow | None = None
@@ -68,7 +70,8 @@ class ArticlePane(Vertical):
         self._keys = TagKeys()
 
     def compose(self) -> ComposeResult:
-        """The text, with the notes below it."""
+        """The text, with the notes below it; a word of welcome while no article is open."""
+        yield Static(_WELCOME, id="welcome", markup=False)
         yield Reading(id="reading")
         yield NotesPanel(id="notes")
 
@@ -88,6 +91,7 @@ class ArticlePane(Vertical):
         """Show an article at the sentence where the reader left it."""
         self._remember()
         sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
+        self.remove_class("-closed")
         self.row, self.opened = row, opened
         self._translating = Translating(self.library, opened)
         self.workers.cancel_group(self, TRANSLATE)

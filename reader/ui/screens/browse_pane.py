@@ -9,16 +9,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader.articles import Articles, Facts, parse
 from reader.errors import InputError
 from reader.library import Library
+from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.widgets.article_list import ArticleList
 
 INDEX = "index"
 """Name of the job that looks for new articles."""
+_EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
 _FIRST_SIGHT = 0.05
 """Seconds that reading new articles may take before the first frame."""
 
@@ -46,6 +48,7 @@ class BrowsePane(Vertical):
     def compose(self) -> ComposeResult:
         """A filter that comes when it is asked for, and the list."""
         yield Input(id="filter", placeholder="words, #tag, is:unread, date:2019-04")
+        yield Static(id="nothing", markup=False)
         yield ArticleList(self.library.rows, id="list")
 
     @property
@@ -70,6 +73,7 @@ class BrowsePane(Vertical):
                     break
         self.all = self.library.shelf.first_sight()
         self.list.show(self.all)
+        self._say_nothing()
 
     def look_for_news(self) -> None:
         """Show the whole list, and look for what has changed on disk."""
@@ -142,10 +146,20 @@ class BrowsePane(Vertical):
             facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
             articles = articles.filter(terms, self._keys, facts)
         self.list.show(articles, keep=self.list.number)
-        self.post_message(
-            self.Told("" if len(articles) or not terms else "nothing matches; Esc, Esc clears the filter")
-        )
+        self._say_nothing()
+        self.post_message(self.Told(""))
         self.post_message(self.Changed())
+
+    def _say_nothing(self) -> None:
+        """Where no article is shown, say why and how to go on."""
+        empty = not len(self.list.articles)
+        self.set_class(empty, "-empty")
+        if empty:
+            folder = one_line(str(self.library.root))
+            text = (
+                "Nothing matches.\nEsc, Esc clears the filter." if len(self.all) else _EMPTY.format(folder=folder)
+            )
+            self.query_one("#nothing", Static).update(text)
 
     # The cursor
 

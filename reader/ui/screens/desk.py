@@ -49,7 +49,6 @@ class Desk(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
-        self._doing = ""
 
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
@@ -191,8 +190,10 @@ class Desk(Screen[None]):
         )
 
     def _tell(self, text: str) -> None:
-        self._doing = text
-        self.status.what(text)
+        if text:
+            self.status.tell(text)
+        else:
+            self._show_where()
 
     @on(ArticleList.Pointed)
     @on(BrowsePane.Changed)
@@ -207,6 +208,10 @@ class Desk(Screen[None]):
         if self.pane != "list":
             self.go("list")
         self.browse.filter()
+
+    def action_refresh_list(self) -> None:
+        """Look for new and changed articles."""
+        self.browse.look_for_news()
 
     @on(ArticleList.Opened)
     def _on_opened(self, event: ArticleList.Opened) -> None:

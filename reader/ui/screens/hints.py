@@ -9,14 +9,14 @@ _NOTES = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("x", "delete"), 
 
 
 def hints(pane: str, *, selecting: bool, width: int, opened: bool) -> list[tuple[str, str]]:
-    """Keys with a word each, as many as fit in half of ``width`` cells."""
+    """Keys with a word each, as many as fit in the status line of a screen ``width`` cells wide."""
     if pane == "list":
         keys = [*_LIST[:1], ("Tab", "article"), *_LIST[1:]] if opened else _LIST
     elif pane == "notes":
         keys = _NOTES
     else:
         keys = _SELECTING if selecting else _READING
-    room = width // 2
+    room = width * 3 // 5
     shown: list[tuple[str, str]] = []
     for key, name in keys:
         room -= len(key) + len(name) + 4

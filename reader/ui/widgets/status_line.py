@@ -1,4 +1,4 @@
-"""The bottom line: where the reader is, what is running, and the keys that make sense next."""
+"""The bottom line: where the reader is; and what just happened or is running, else the keys that make sense next."""
 
 from __future__ import annotations
 
@@ -11,28 +11,25 @@ from reader.text.clean import one_line
 
 
 class StatusLine(Horizontal):
-    """Three cells that change often and never move anything else."""
+    """Two cells of fixed width, so that a change in them never moves anything."""
 
     def compose(self) -> ComposeResult:
-        """Where, what, and next."""
+        """Where; and what, or what next."""
         yield Static(id="status-where", markup=False)
         yield Static(id="status-what", markup=False)
-        yield Static(id="status-next", markup=False)
 
-    def _set(self, part: str, content: Content | str) -> None:
+    def _set(self, part: str, content: Content) -> None:
         self.query_one(f"#status-{part}", Static).update(content, layout=False)
 
     def where(self, text: str) -> None:
         """Say where the reader is."""
-        self._set("where", one_line(text))
+        self._set("where", Content(one_line(text)))
 
-    def what(self, text: str) -> None:
-        """Say what is running, or what just happened."""
-        self._set("what", one_line(text))
+    def tell(self, text: str) -> None:
+        """Say what is running, or what just happened; it stays until the reader moves on."""
+        self._set("what", Content.styled(one_line(text), "$accent"))
 
-    def next(self, hints: list[tuple[str, str]]) -> None:
+    def offer(self, hints: list[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
-        parts = [
-            part for key, name in hints for part in ((key, "bold $accent"), (f" {name}   ", "$foreground 60%"))
-        ]
-        self._set("next", Content.assemble(*parts))
+        parts = [part for key, name in hints for part in (("   ", ""), (key, "bold $accent"), f" {name}")]
+        self._set("what", Content.assemble(*parts))
