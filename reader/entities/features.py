@@ -85,7 +85,7 @@ def lower_voice(word: str, lexicon: Lexicon) -> str:
     return word if len(word) < _ACRONYM else word.title()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _word(word: str) -> _Word:
     lower = word.lower()
     outline = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)

@@ -18,7 +18,7 @@ _LONGEST_ACRONYM = 3
 
 
 class Gazetteer:
-    """Names by type (``city``, ``cityalt``, ``country``, ``first``, ``last``); which of them stand in a sentence."""
+    """Names by type: ``city``, ``cityalt`` (by another name), ``country``, ``first``, ``last``."""
 
     def __init__(self, names: Table) -> None:
         self._names = names

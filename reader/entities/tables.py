@@ -6,6 +6,7 @@ import gzip
 import re
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Table:
         self._lines = lines
         self._starts = array("I", (0, *(end.end() for end in re.finditer(b"\n", lines))))
         self._rows = range(len(self._starts) - 1)
+        self._at = lru_cache(maxsize=4096)(self._search)  # a text repeats most of its words
 
     @classmethod
     def read(cls, path: Path) -> Table:
@@ -41,7 +43,7 @@ class Table:
         """Whether some entry of several words begins with ``word``."""
         return self._at(word + " ") is not None
 
-    def _at(self, beginning: str) -> bytes | None:
+    def _search(self, beginning: str) -> bytes | None:
         """The first line with this beginning. Both TAB and space sort before whatever a word may hold."""
         key = beginning.encode()
         row = bisect_left(self._rows, key, key=self._line)

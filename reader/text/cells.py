@@ -7,9 +7,14 @@ import re
 from rich.cells import cell_len, split_graphemes
 
 _PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25ff]*",
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
 )
 """Ranges in which every code point is one cell wide: Latin, Greek, Cyrillic, typographic punctuation, boxes."""
+
+
+def flat(text: str) -> str:
+    """``text`` as it is drawn: line ends and tabs as spaces, one for one."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def is_plain(text: str) -> bool:
@@ -19,14 +24,14 @@ def is_plain(text: str) -> bool:
 
 def width_of(text: str) -> int:
     """Cells that ``text`` takes."""
-    return len(text) if is_plain(text) else cell_len(text)
+    return len(text) if is_plain(text) else cell_len(flat(text))
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What a reader takes for single characters: start, end (code points) and cells of each."""
     if is_plain(text):
         return [(i, i + 1, 1) for i in range(len(text))]
-    return split_graphemes(text)[0]
+    return split_graphemes(flat(text))[0]
 
 
 def offset_at(text: str, x: int) -> int:
@@ -45,10 +50,10 @@ def wrap(text: str, width: int) -> list[int]:
     """Offsets at which the lines of ``text`` start when it is filled into lines of ``width`` cells.
 
     Lines break at white space, which hangs at the end of the line; a word longer than a line is cut where it
-    must be, never inside a character. Line ends inside ``text`` count as spaces.
+    must be, never inside a character. Line ends and tabs inside ``text`` count as spaces.
     """
-    flat = text.replace("\n", " ").replace("\t", " ")
-    return _wrap_plain(flat, width) if is_plain(flat) else _wrap_cells(flat, width)
+    drawn, width = flat(text), max(1, width)
+    return _wrap_plain(drawn, width) if is_plain(drawn) else _wrap_cells(drawn, width)
 
 
 def _wrap_plain(text: str, width: int) -> list[int]:

@@ -185,7 +185,7 @@ class Desk(Screen[None]):
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
         self.status.where(where)
         selecting = self.article.reading.place.selecting
-        self.status.next(
+        self.status.offer(
             hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
         )
 

@@ -1,4 +1,4 @@
-"""The bottom line: where the reader is; and what just happened or is running, else the keys that make sense next."""
+"""The bottom line: where the reader is, and what happens or happened; else the keys that make sense next."""
 
 from __future__ import annotations
 
