@@ -1,4 +1,4 @@
-"""Runs a command that ends in the app in a pseudo-terminal: waits for the list of samples, quits, checks the exit code."""
+"""Runs a command that ends in the app in a pseudo-terminal: waits for the samples, quits, checks the exit code."""
 
 import os
 import pty
@@ -7,7 +7,7 @@ import sys
 import time
 
 LIMIT = 900
-EXPECTED = "Undated".encode()
+EXPECTED = b"Undated"
 
 command = sys.argv[1]
 pid, terminal = pty.fork()
