@@ -13,7 +13,7 @@ import re
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from reader.text.clean import one_line
@@ -58,9 +58,9 @@ _CODES = {
     "zh-tw": "zh-TW",
     "mni": "mni-Mtei",
 }
-_CONTAINER = re.compile(r"""(<div[^>]*class=["'](?:t0|result-container)["'][^>]*>)(.*?)(</div>)""", re.DOTALL)
+_CONTAINER = re.compile(r"""<div[^>]{0,200}class=["'](?:t0|result-container)["'][^>]{0,200}>""")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]{0,200}>")
 
 
 class Google:
@@ -88,7 +88,7 @@ class Google:
         self._next_at = float("-inf")
         self._closed = threading.Event()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The version of deep-translator, as the service itself has none."""
         from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
@@ -213,15 +213,19 @@ class _Requests:
     def get(url: str, *, params: Mapping[str, str], **_: object) -> Page:
         """Ask through the transport lent to this thread; proxies come from the environment alone."""
         page = _transport.get().get(url, params)
-        if not _CONTAINER.search(page.text):
-            reason = checks.foreign_page(page.text)
-            raise ExchangeError(reason, "another page came")
-        return Page(page.status_code, _CONTAINER.sub(_flat, page.text))
+        container = _CONTAINER.search(page.text)
+        if container is None:
+            raise ExchangeError(checks.foreign_page(page.text), "another page came")
+        return Page(page.status_code, _flat(page.text, container.end()))
 
 
-def _flat(match: re.Match[str]) -> str:
-    """The container without tags inside: deep-translator would glue the words on both sides of one."""
-    return match[1] + _TAG.sub("", _BREAK.sub("\n", match[2])) + match[3]
+def _flat(page: str, start: int) -> str:
+    """``page`` without tags inside the container that starts at ``start``.
+
+    deep-translator would glue together the words on both sides of one.
+    """
+    inside, end, rest = page[start:].partition("</div>")
+    return page[:start] + _TAG.sub("", _BREAK.sub("\n", inside)) + end + rest
 
 
 @cache

@@ -16,7 +16,7 @@ from reader.translation.engine import (
     Closable,
     Engine,
     Failed,
-    Outcome,
+    Ok,
     Reason,
     Refusable,
     explain,
@@ -240,17 +240,18 @@ def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str
         outcomes = list(engine.translate(sentences, source, target))
         if len(outcomes) != len(sentences):
             outcomes = [Failed(Reason.BAD_RESPONSE, "the number of answers differs")] * len(sentences)
+        provenance = Provenance(engine.id, engine.version, engine.kind, at, engine.note)
         return [
-            _believed(sentence, outcome, Provenance(engine.id, engine.version, engine.kind, at, engine.note))
+            replace(outcome, detail=scrubbed(outcome.detail, sentences))
+            if isinstance(outcome, Failed)
+            else _believed(sentence, outcome, provenance)
             for sentence, outcome in zip(sentences, outcomes, strict=True)
         ]
     except Exception as error:  # noqa: BLE001 - its text may hold the article's
         return [Failed(Reason.ENGINE_CRASHED, type(error).__name__)] * len(sentences)
 
 
-def _believed(sentence: str, outcome: Outcome, provenance: Provenance) -> Translation | Failed:
-    if isinstance(outcome, Failed):
-        return replace(outcome, detail=scrubbed(outcome.detail, [sentence]))
+def _believed(sentence: str, outcome: Ok, provenance: Provenance) -> Translation | Failed:
     text = checks.tidy(outcome.text)
     if reason := checks.notice(text, sentence):
         return Failed(reason, "a notice came in place of a translation")

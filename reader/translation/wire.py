@@ -28,6 +28,7 @@ class Wire:
         self._cut = False
         self.session = requests.Session()
         self.session.headers["User-Agent"] = agent
+        self.session.auth = lambda request: request  # else requests looks for a password in ~/.netrc
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         adapter = HTTPAdapter(max_retries=0)
         adapter.poolmanager.pool_classes_by_scheme = _pools(self._opened)

@@ -47,6 +47,7 @@ class Stub(ThreadingHTTPServer):
         self.released = threading.Event()
         self.texts: list[str] = []
         self.agents: set[str | None] = set()
+        self.authorized = 0
         self.connections = 0
         self.most_at_once = 0
         self.at_once = 0
@@ -84,6 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
             name, *arguments = stub.plan.popleft() if stub.plan else ("translation",)
             stub.texts.append(text)
             stub.agents.add(self.headers["User-Agent"])
+            stub.authorized += "Authorization" in self.headers
             stub.at_once += 1
             stub.most_at_once = max(stub.most_at_once, stub.at_once)
         try:

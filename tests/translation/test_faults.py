@@ -203,3 +203,32 @@ class TestARefusal:
             "Google refused requests from this network (status 429): what is translated stays;"
         )
         assert f"{failed.retry_at.astimezone():%H:%M}" in sentence
+
+
+class TestTheService:
+    SENTENCES = (SENTENCE, NEXT)
+
+    def test_after_a_refusal_tells_until_when(self, stub, service, clock):
+        stub.plan.append(("status", 429))
+        first = list(service.translate(self.SENTENCES, "nl", "en", paragraphs=(0, 1)))
+
+        status = service.status("nl", "en")
+        second = list(service.translate(self.SENTENCES, "nl", "en"))
+
+        assert status.refused_until == clock.now() + timedelta(minutes=15)
+        assert f"{status.refused_until.astimezone():%H:%M}" in status.obstacle
+        assert len(first) == len(second) == len(stub.texts) == 1
+
+    def test_closed_ends_a_request_under_way(self, stub, service):
+        stub.plan.append(("hang",))
+        steps = []
+        thread = threading.Thread(target=lambda: steps.extend(service.translate(self.SENTENCES, "nl", "en")))
+        thread.start()
+        while not stub.texts:
+            thread.join(0.01)
+
+        service.close()
+        thread.join(5)
+
+        assert not thread.is_alive()
+        assert steps == []

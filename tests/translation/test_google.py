@@ -147,6 +147,14 @@ class TestManners:
 
         assert spans == [(0, 0.5), (0, 1)]
 
+    def test_passwords_are_not_looked_for(self, stub, google, monkeypatch, tmp_path):
+        (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password secret\n")
+        monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+        google.translate(["Een zin over Tripoli."], "nl", "en")
+
+        assert stub.authorized == 0
+
     def test_cookies_are_not_taken(self, stub, google):
         page = b'<div class="result-container">EN: a sentence about Tripoli</div>'
         stub.plan.append(("raw", page, {"Set-Cookie": "NID=1; Path=/"}))

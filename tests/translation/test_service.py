@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 import pytest
 
@@ -187,6 +185,14 @@ class TestFailure:
         assert "Zin" not in steps[0].problem
         assert memory.lookup(SENTENCES[:1], "nl", "en") == [None]
 
+    def test_of_a_whole_request_says_nothing_of_its_other_sentences(self, memory):
+        engine = Fake()
+        engine.translate = lambda sentences, *_: [Failed(Reason.OFFLINE, " ".join(sentences))] * len(sentences)
+
+        (step,) = serve(memory, engine).translate(SENTENCES[:3], "nl", "en")
+
+        assert "(… … …)" in step.problem
+
     def test_to_answer_each_sentence_is_noticed(self, memory):
         engine = Fake()
         engine.translate = lambda *_: [Ok("EN")]
@@ -225,12 +231,6 @@ class TestLeave:
         assert "until you agree" in problems(steps)[0]
         assert len(engine.asked) == 1
 
-    def test_for_one_service_is_none_for_another(self, memory, monkeypatch):
-        monkeypatch.delenv("LIBYA_READER_NO_NETWORK")
-        memory.agree("google")
-
-        assert serve(memory, Fake("online")).status("nl", "en").needs_consent
-
     def test_is_not_needed_for_an_offline_engine_even_without_network(self, memory):
         assert serve(memory, Fake()).status("nl", "en").ready
 
@@ -268,17 +268,6 @@ class TestStatus:
         assert not status.supported
         assert "from nl to nl" in status.obstacle
 
-    def test_after_a_refusal_tells_until_when(self, stub, service, clock):
-        stub.plan.append(("status", 429))
-        first = list(service.translate(SENTENCES, "nl", "en", paragraphs=PARAGRAPHS))
-
-        status = service.status("nl", "en")
-        second = list(service.translate(SENTENCES, "nl", "en"))
-
-        assert status.refused_until == clock.now() + timedelta(minutes=15)
-        assert f"{status.refused_until.astimezone():%H:%M}" in status.obstacle
-        assert len(first) == len(second) == len(stub.texts) == 1
-
 
 class TestKnowledge:
     def test_is_the_references_before_the_memorys(self, memory, shipped):
@@ -307,17 +296,3 @@ class TestKnowledge:
         assert "gone.tmx" in problems(first)[0]
         assert items(first) == {0: "EN: Een zin."}
         assert problems(service.translate(["Een zin."], "nl", "en")) == []
-
-    def test_closing_ends_a_request_under_way(self, stub, service):
-        stub.plan.append(("hang",))
-        steps = []
-        thread = threading.Thread(target=lambda: steps.extend(service.translate(SENTENCES, "nl", "en")))
-        thread.start()
-        while not stub.texts:
-            thread.join(0.01)
-
-        service.close()
-        thread.join(5)
-
-        assert not thread.is_alive()
-        assert steps == []
