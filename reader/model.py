@@ -239,7 +239,7 @@ class Note:
     """A passage the user marked, with text (which may be empty) and tags."""
 
     uid: str
-    """32 hexadecimal digits; a beginning of eight or more is enough to name it."""
+    """32 hexadecimal digits; a beginning of four or more is enough to name it."""
     article: ArticleRef
     anchor: Anchor
     text: str

@@ -101,10 +101,13 @@ def _print(found: Analysis, *, last: bool) -> None:
     line(one_line(article.path))
     for text in fill(one_line(article.title), indent="  "):
         line(text)
-    line(
-        f"  {article.date.value or 'undated'} · {many(len(document.paragraphs), 'paragraph')} · "
-        f"{many(len(document.sentences), 'sentence')} · {many(len(found.entities), 'name')}"
-    )
+    counts = [
+        article.date.value or "undated",
+        many(len(document.paragraphs), "paragraph"),
+        many(len(document.sentences), "sentence"),
+        many(len(found.entities), "entity", "entities"),
+    ]
+    line("  " + " · ".join(counts))
     for label in LABELS:
         names = Counter(one_line(entity.name) for entity in found.entities if entity.label == label)
         told = ", ".join(name if count == 1 else f"{name} ({count})" for name, count in names.most_common())

@@ -17,7 +17,7 @@ def _keep(context: click.Context, option: click.Parameter, value: Path | None) -
 
 
 def _place(name: str, metavar: str, text: str) -> click.Option:
-    kind = click.Path(path_type=Path)
+    kind = click.Path(readable=False, path_type=Path)
     return click.Option([f"--{name}"], type=kind, metavar=metavar, help=text, callback=_keep, expose_value=False)
 
 

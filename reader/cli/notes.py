@@ -86,9 +86,9 @@ def passage(body: str, quote: str, occurrence: int | None = None) -> Span:
         raise InputError(f"{shown} is not in the article; give it as it stands there (“show” prints it).")
     times = many(len(found), "time")
     if occurrence is None and len(found) > 1:
-        raise InputError(f"{shown} is {times} in the article; say which with --occurrence.")
+        raise InputError(f"{shown} stands in the article {times}; say which is meant with --occurrence.")
     if occurrence is not None and occurrence > len(found):
-        raise InputError(f"{shown} is only {times} in the article; there is no occurrence {occurrence}.")
+        raise InputError(f"{shown} stands in the article {times} only; there is no occurrence {occurrence}.")
     return found[(occurrence or 1) - 1]
 
 

@@ -16,7 +16,7 @@ from reader.text.clean import one_line
 
 
 @click.command("open", cls=Command)
-@click.argument("folder", required=False, metavar="[LIBRARY]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[LIBRARY]", type=click.Path(readable=False, path_type=Path))
 @click.pass_context
 def open_app(context: click.Context, folder: Path | None = None) -> None:
     """Open the app on a library; what “libya-reader [LIBRARY]” does."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 import click
 
@@ -26,12 +27,12 @@ _OFTEN: Final = 0.1
 
 def say(sentence: str) -> None:
     """Print a sentence for the user on standard error."""
-    click.echo(_encoded(f"libya-reader: {one_line(sentence)}", sys.stderr), err=True)
+    click.echo(f"libya-reader: {one_line(sentence)}", err=True)
 
 
 def line(text: str = "") -> None:
     """Print a line."""
-    click.echo(_encoded(neutralise(text), sys.stdout))
+    click.echo(neutralise(text))
 
 
 def document(text: str) -> None:
@@ -57,15 +58,20 @@ def _safe(value: Any) -> Any:  # noqa: ANN401 - JSON is any of its types
     return value
 
 
-def _encoded(text: str, stream: Any) -> str:  # noqa: ANN401 - whatever stands in for the stream
-    """``text`` with a question mark for each character that ``stream`` cannot express."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
+def forgive() -> None:
+    """Let a question mark stand for each character that the output's encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def width() -> int | None:
     """Cells of a line of the terminal; None when the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
 
 
 def fit(text: str, cells: int) -> str:
@@ -106,7 +112,7 @@ def many(number: int, one: str, several: str | None = None) -> str:
 
 def counted(steps: Iterable[Step[T]], doing: str) -> Iterator[Step[T]]:
     """Pass ``steps`` on; while they take long, tell on the terminal how far they are."""
-    if not sys.stderr.isatty():
+    if not _is_terminal(sys.stderr):
         yield from steps
         return
     shown, looked = "", time.monotonic()

@@ -11,7 +11,7 @@ import click
 
 from reader import __version__
 from reader.cli.commands import Group
-from reader.cli.printing import say
+from reader.cli.printing import forgive, say
 from reader.cli.session import Session
 from reader.errors import InputError, ReaderError
 
@@ -62,6 +62,7 @@ class Program(Group):
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own arguments, passed on
         """Run the program and exit."""
+        forgive()
         session = Session()
         try:
             extra.update(standalone_mode=False, obj=session)

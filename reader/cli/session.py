@@ -169,7 +169,7 @@ def _inside(root: Path, name: str) -> str | None:
     """The path within the library ``root`` of the file ``name``, if it is one."""
     for path in (root / name, Path(name)):
         with suppress(OSError, ValueError):
-            if path.is_file():
+            if path.exists() and not path.is_dir():
                 return path.absolute().relative_to(root.absolute()).as_posix()
     return None
 

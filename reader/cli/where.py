@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -48,6 +49,10 @@ def _places(session: Session) -> list[tuple[str, Path]]:
 
 
 def _notes(session: Session, library: Path) -> Path:
-    """The notes file, which another place has been found for if the library cannot be written to."""
-    elsewhere = session.paths.notes_elsewhere(library)
-    return (session.notes or (elsewhere if elsewhere.exists() else library / "notes.json")).absolute()
+    """The notes file: the one that was named, the library's, or for one that cannot be written to another."""
+    if session.notes is not None:
+        return session.notes.absolute()
+    inside = library / "notes.json"
+    places = [library, inside] if inside.exists() else [library]
+    fixed = library.is_dir() and not all(os.access(place, os.W_OK) for place in places)
+    return session.paths.notes_elsewhere(library) if fixed else inside

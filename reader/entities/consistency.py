@@ -29,13 +29,12 @@ _EVIDENCE = 1.2
 def settle(sentences: Sequence[TaggedSentence], knowledge: Knowledge) -> list[TaggedSentence]:
     """The sentences after each has heard the others: doubtful names relabelled, overlooked ones added."""
     evidence = Evidence.of(sentences)
-    return [
-        TaggedSentence(
-            sentence.words,
-            tuple(sorted((*_relabelled(sentence, evidence, knowledge), *_added(sentence, evidence, knowledge)))),
-        )
-        for sentence in sentences
-    ]
+    return [_settled(sentence, evidence, knowledge) for sentence in sentences]
+
+
+def _settled(sentence: TaggedSentence, evidence: Evidence, knowledge: Knowledge) -> TaggedSentence:
+    heard = TaggedSentence(sentence.words, tuple(_relabelled(sentence, evidence, knowledge)))
+    return TaggedSentence(sentence.words, tuple(sorted((*heard.mentions, *_added(heard, evidence, knowledge)))))
 
 
 def persons(sentences: Sequence[TaggedSentence]) -> frozenset[str]:
@@ -153,14 +152,21 @@ def _is_only_city(name: Name, knowledge: Knowledge) -> bool:
 def _added(sentence: TaggedSentence, evidence: Evidence, knowledge: Knowledge) -> Iterator[Mention]:
     free = sentence.free()
     for i, word in enumerate(sentence.words):
-        if not free[i] or len(word) < 2 or not forms.bare(word)[:1].isupper():  # noqa: PLR2004 - "I" is no name
-            continue
-        if word in evidence.acronyms:
-            yield Mention(i, i + 1, evidence.acronyms[word], _INTRODUCED, "consistency")
-        elif i == 0 and knowledge.lexicon.is_common(word):
-            continue
-        elif evidence.surname(word):
-            start = evidence.surname_start(sentence.words, i, free)
-            yield Mention(start, i + 1, "PER", _INTRODUCED, "consistency")
-        elif i > 0 and (label := evidence.repeated(word)):
-            yield Mention(i, i + 1, label, _REPEATED, "consistency")
+        name = len(word) > 1 and forms.bare(word)[:1].isupper()
+        mention = _overlooked(sentence.words, i, free, evidence, knowledge) if name and free[i] else None
+        if mention:
+            free[mention.start : mention.end] = [False] * mention.length
+            yield mention
+
+
+def _overlooked(
+    words: Name, i: int, free: Sequence[bool], evidence: Evidence, knowledge: Knowledge
+) -> Mention | None:
+    """The name that word ``i`` is, seeing how the rest of the document uses it."""
+    word = words[i]
+    if word in evidence.acronyms:
+        return Mention(i, i + 1, evidence.acronyms[word], _INTRODUCED, "consistency")
+    if evidence.surname(word) and not (i == 0 and knowledge.lexicon.is_common(word)):
+        return Mention(evidence.surname_start(words, i, free), i + 1, "PER", _INTRODUCED, "consistency")
+    label = evidence.repeated(word) if i else None
+    return Mention(i, i + 1, label, _REPEATED, "consistency") if label else None

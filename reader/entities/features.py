@@ -40,33 +40,59 @@ _SHOUTING = 0.6
 
 
 class _Word(NamedTuple):
-    """What a word shows by itself, wherever it stands."""
+    """What a word shows wherever it stands, to the model and through its neighbours."""
 
     lower: str
     shape: str
+    usage: str
+    """Its frequency class, then 1 if it is capitalised and 0 if not."""
     own: tuple[str, ...]
+    before: tuple[str, ...]
+    """Features of the word that it stands before."""
+    after: tuple[str, ...]
+    """Features of the word that it stands after."""
 
 
-def features(words: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon) -> list[list[str]]:
-    """The features of every word of one sentence."""
-    plain = [word[:_LONGEST_WORD].translate(_TYPOGRAPHY) for word in words]
-    shouting = is_shouting(plain)
-    if shouting:
-        plain = [lower_voice(word, lexicon) for word in plain]
-    seen = [_word(word) for word in plain]
-    usage = [f"{lexicon.frequency(word.lower)}{plain[i][:1].isupper():d}" for i, word in enumerate(seen)]
-    listed = gazetteer.tags(plain)
-    rows: list[list[str]] = []
-    for i, word in enumerate(seen):
-        first = i == 0 or (i == 1 and not plain[0][:1].isalnum())
-        row = ["b", *word.own, f"l={usage[i]}", f"l={usage[i]}{first:d}", f"f{first:d}{usage[i][-1]}"]
-        _add_lists(row, listed, i)
-        _add_neighbours(row, seen, i)
-        row += (f"l-1={usage[i - 1] if i else '#'}", f"l+1={usage[i + 1] if i + 1 < len(usage) else '#'}")
+class Features:
+    """Turns sentences into features, with the help of what is known about words."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._word = lru_cache(maxsize=2048)(self._see)  # a text repeats most of its words
+
+    def of(self, words: Sequence[str]) -> list[list[str]]:
+        """The features of every word of one sentence."""
+        plain = [word[:_LONGEST_WORD].translate(_TYPOGRAPHY) for word in words]
+        shouting = is_shouting(plain)
         if shouting:
-            row.append("U")
-        rows.append(row)
-    return rows
+            plain = [lower_voice(word, self._lexicon) for word in plain]
+        seen = [self._word(word) for word in plain]
+        listed = self._gazetteer.tags(plain)
+        rows: list[list[str]] = []
+        for i, word in enumerate(seen):
+            first = i == 0 or (i == 1 and not plain[0][:1].isalnum())
+            row = [*word.own, f"l={word.usage}{first:d}", f"f{first:d}{word.usage[-1]}"]
+            _add_lists(row, listed, i)
+            _add_neighbours(row, seen, i)
+            if shouting:
+                row.append("U")
+            rows.append(row)
+        return rows
+
+    def _see(self, word: str) -> _Word:
+        lower = word.lower()
+        outline = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
+        shape = _RUN.sub(r"\1", outline)
+        usage = f"{self._lexicon.frequency(lower)}{word[:1].isupper():d}"
+        return _Word(
+            lower,
+            shape,
+            usage,
+            ("b", f"l={usage}", *_spelling(lower, shape, outline)),
+            _sight("+1", lower, shape, usage),
+            _sight("-1", lower, shape, usage),
+        )
 
 
 def is_shouting(words: Sequence[str]) -> bool:
@@ -85,11 +111,8 @@ def lower_voice(word: str, lexicon: Lexicon) -> str:
     return word if len(word) < _ACRONYM else word.title()
 
 
-@lru_cache(maxsize=2048)
-def _word(word: str) -> _Word:
-    lower = word.lower()
-    outline = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
-    shape = _RUN.sub(r"\1", outline)
+def _spelling(lower: str, shape: str, outline: str) -> list[str]:
+    """What the letters of a word say."""
     own = ["w=" + lower, "s=" + (outline if len(outline) < _LONG_SHAPE else shape), "S=" + shape]
     for size in range(1, min(_LONGEST_AFFIX, len(lower) - 1) + 1):
         own += (f"p{size}={lower[:size]}", f"x{size}={lower[-size:]}")
@@ -98,7 +121,18 @@ def _word(word: str) -> _Word:
     if "-" in lower and len(lower) > 1:
         head, _, rest = lower.partition("-")
         own += ("h0=" + head, "h1=" + rest, "hs=" + shape)
-    return _Word(lower, shape, tuple(own))
+    return own
+
+
+def _sight(place: str, lower: str, shape: str, usage: str) -> tuple[str, ...]:
+    """What a word at ``place`` relative to another says about that one."""
+    return (
+        f"w{place}={lower}",
+        f"S{place}={shape}",
+        f"x{place}={lower[-3:]}",
+        f"y{place}={lower[-5:]}",
+        f"l{place}={usage}",
+    )
 
 
 def _add_lists(row: list[str], listed: Sequence[tuple[str, ...]], i: int) -> None:
@@ -109,7 +143,8 @@ def _add_lists(row: list[str], listed: Sequence[tuple[str, ...]], i: int) -> Non
         row += ["g+=" + tag for tag in listed[i + 1]]
 
 
-_EDGE = _Word("#", "#", ())
+_EDGE = _Word("#", "#", "#", (), _sight("+1", "#", "#", "#"), _sight("-1", "#", "#", "#"))
+"""What stands before the first word and after the last."""
 
 
 def _add_neighbours(row: list[str], seen: Sequence[_Word], i: int) -> None:
@@ -117,15 +152,9 @@ def _add_neighbours(row: list[str], seen: Sequence[_Word], i: int) -> None:
     here = seen[i]
     before = seen[i - 1] if i else _EDGE
     after = seen[i + 1] if i + 1 < count else _EDGE
+    row += before.after
+    row += after.before
     row += (
-        "w-1=" + before.lower,
-        "w+1=" + after.lower,
-        "S-1=" + before.shape,
-        "S+1=" + after.shape,
-        "x-1=" + before.lower[-3:],
-        "x+1=" + after.lower[-3:],
-        "y-1=" + before.lower[-5:],
-        "y+1=" + after.lower[-5:],
         f"w-0={before.lower}|{here.lower}",
         f"w0+={here.lower}|{after.lower}",
         f"w-+={before.lower}|{after.lower}",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.entities import consistency, names, rules
 from reader.entities.acronyms import introductions
-from reader.entities.features import features
+from reader.entities.features import Features
 from reader.entities.knowledge import Knowledge
 from reader.entities.mentions import Mention, TaggedSentence
 from reader.entities.provenance import MODEL
@@ -30,6 +30,7 @@ class Machine:
     def __init__(self, model: bytes, knowledge: Knowledge) -> None:
         self._tagger = Tagger(model)
         self._knowledge = knowledge
+        self._features = Features(knowledge.gazetteer, knowledge.lexicon)
 
     @classmethod
     def load(cls, data: Path) -> Machine:
@@ -57,8 +58,7 @@ class Machine:
 
     def tag(self, words: tuple[str, ...]) -> TaggedSentence:
         """One sentence with the names that the model alone sees in it."""
-        rows = features(words, self._knowledge.gazetteer, self._knowledge.lexicon)
-        return TaggedSentence(words, self._tagger.mentions(rows))
+        return TaggedSentence(words, self._tagger.mentions(self._features.of(words)))
 
     def _names(self, sentences: Sequence[TaggedSentence]) -> list[str]:
         mentions = [

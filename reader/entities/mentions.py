@@ -14,6 +14,10 @@ Source: TypeAlias = Literal["model", "rule", "gazetteer", "consistency"]
 """Which part of the recogniser said so last."""
 
 
+_CORRECTED = 0.7
+"""The score a name has at most when the model's label was not believed."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A proper name in one sentence, as a half-open range of its tokens."""
@@ -36,7 +40,9 @@ class Mention:
 
     def labelled(self, label: Label, source: Source) -> Mention:
         """The same name with the label that ``source`` gives it; itself where that is the label it has."""
-        return self if label == self.label else replace(self, label=label, source=source)
+        if label == self.label:
+            return self
+        return replace(self, label=label, source=source, score=min(self.score, _CORRECTED))
 
 
 @dataclass(frozen=True, slots=True)

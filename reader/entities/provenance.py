@@ -41,6 +41,6 @@ def version(reader: Path) -> str:
     digest = hashlib.sha256()
     for name in (MODEL, *LISTS):
         digest.update(hashlib.sha256((entities / "data" / name).read_bytes()).digest())
-    for path in (*sorted(entities.glob("*.py")), reader / "text" / "segments.py"):
+    for path in (*sorted(entities.rglob("*.py")), reader / "text" / "segments.py"):
         digest.update(hashlib.sha256(path.read_text(encoding="utf-8").encode()).digest())
     return f"{_MEANING}+{digest.hexdigest()[:8]}"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -26,9 +27,18 @@ class Table:
         self._at = lru_cache(maxsize=4096)(self._search)  # a text repeats most of its words
 
     @classmethod
+    def of(cls, entries: Mapping[str, str]) -> Table:
+        """The table of some words and their values."""
+        return cls(b"".join(sorted(f"{word}\t{value}\n".encode() for word, value in entries.items())))
+
+    @classmethod
     def read(cls, path: Path) -> Table:
         """Read a table from a file compressed with gzip."""
         return cls(gzip.decompress(path.read_bytes()))
+
+    def write(self, path: Path) -> None:
+        """Write the table to a file that ``read`` reads; the same table gives the same bytes."""
+        path.write_bytes(gzip.compress(self._lines, mtime=0))
 
     def __contains__(self, word: object) -> bool:
         """Whether ``word`` is in the table, exactly as written."""

@@ -17,6 +17,7 @@ from reader.articles import Facts
 from reader.entities import EntityRecogniser, load
 from reader.errors import InputError
 from reader.export import markdown
+from reader.intake import is_date
 from reader.library.notebook import MarkChanges, Notebook, clean_tag
 from reader.library.shelf import Shelf, parse_date
 from reader.model import (
@@ -175,7 +176,8 @@ class Library:
 
     def sync_dates(self) -> None:
         """Let the list follow the user's dates."""
-        self.shelf.index.set_dates({id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date})
+        dates = {id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date and is_date(mark.date)}
+        self.shelf.index.set_dates(dates)
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
         counts: dict[str, int] = {}
@@ -194,7 +196,7 @@ class Library:
     # Notes
 
     def _homes(self) -> dict[str, str]:
-        """The id of the article that each note belongs to now, by note uid; a moved file is known by its digest."""
+        """The article that each note belongs to now, uid to id; a moved file is known by its digest."""
         notes = self.notebook.notes
         known = self.shelf.index.numbers({note.article.id for note in notes})
         homes: dict[str, str] = {}

@@ -207,7 +207,7 @@ class Notebook:
 
     def _apply(self, edit: Edit, *, undoable: bool = True) -> Future[None]:
         self._forget()
-        return self.file.apply(edit)
+        return self.file.apply(edit, undoable=undoable)
 
     def _forget(self) -> None:
         for name in ("notes", "marks", "tags"):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reader.store import lines
-from reader.store.durable import write_durably
+from reader.store.durable import named, write_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,12 +78,12 @@ class Backups:
         if latest is None:
             return True
         made = datetime.strptime(latest.removesuffix(".json"), _FORM).replace(tzinfo=UTC)
-        return abs(self._clock() - made) >= _EVERY  # A backup from the future is one of a wrong clock.
+        return (
+            abs(self._clock().astimezone(UTC) - made) >= _EVERY
+        )  # A backup from the future is one of a wrong clock.
 
     def _names(self, form: re.Pattern[str]) -> set[str]:
-        with suppress(OSError):
-            return {path.name for path in self.folder.iterdir() if form.fullmatch(path.name)}
-        return set()
+        return {path.name for path in named(self.folder, form.fullmatch)}
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).strftime(_FORM)

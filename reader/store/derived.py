@@ -58,6 +58,8 @@ class DerivedDatabase:
                     yield connection
                 finally:
                     self._give_back(connection)
+            except sqlite3.ProgrammingError:
+                raise  # a fault of ours, not of the file
             except (OSError, sqlite3.Error) as error:
                 raise self._explain(error) from error
 
@@ -81,10 +83,13 @@ class DerivedDatabase:
         with self._lock:
             if self._closed:
                 raise StoreError(f"The index {self._name} is closed; open the library again.")
-            connection = self._idle.pop() if self._idle else None
-        if connection is None:
-            connection = self._open_file()
-        self._lent.add(connection)
+            if self._idle:
+                connection = self._idle.pop()
+                self._lent.add(connection)
+                return connection
+        connection = self._open_file()
+        with self._lock:
+            self._lent.add(connection)
         return connection
 
     def _give_back(self, connection: sqlite3.Connection) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
-from reader.store.durable import staged, sync_folder
+from reader.store.durable import named, staged, sync_folder
 from reader.store.exchange import exchange
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Version: TypeAlias = tuple[int, int, int]
@@ -33,16 +35,27 @@ class Disk:
         """Whether there is a file."""
         return self.path.exists()
 
-    def read(self) -> bytes | None:
-        """The content, which is from now on the known version; None if there is no file."""
+    @property
+    def copies(self) -> list[Path]:
+        """Copies beside it whose names say that a synchroniser made them: Syncthing, Dropbox, Nextcloud."""
+        beginning, end = self.path.stem, self.path.suffix
+
+        def made_by_one(name: str) -> bool:
+            ours = name.startswith(beginning) and name.endswith(end)
+            return ours and "conflict" in name.removeprefix(beginning).lower()
+
+        return named(self.path.parent, made_by_one)
+
+    @contextmanager
+    def reading(self) -> Iterator[bytes | None]:
+        """The content, None if there is no file; it is the known version once the block ends without error."""
         try:
             with self.path.open("rb") as file:
-                data = file.read()
-                self._known = _version(os.fstat(file.fileno()))
+                data, version = file.read(), _version(os.fstat(file.fileno()))
         except FileNotFoundError:
-            self._known = None
-            return None
-        return data
+            data, version = None, None
+        yield data
+        self._known = version
 
     def replace(self, data: bytes) -> Path | None:
         """Make ``data`` the content, durably.

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -47,21 +47,27 @@ def staged(target: Path, data: bytes, *, mode_of: Path | None = None) -> Iterato
 
 def leftovers(target: Path) -> list[Path]:
     """Temporary files of ``target`` whose writers died, or are at work right now, oldest name first."""
-    prefix = _prefix(target)
-    with suppress(OSError):
-        return sorted(entry for entry in target.parent.iterdir() if entry.name.startswith(prefix))
+    return named(target.parent, lambda name: name.startswith(_prefix(target)))
+
+
+def named(folder: Path, wanted: Callable[[str], object]) -> list[Path]:
+    """The entries of ``folder`` whose names are wanted, sorted; none if it cannot be read.
+
+    A library folder may hold a hundred thousand articles: a path is made only of what is wanted.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        return sorted(folder / entry.name for entry in entries if wanted(entry.name))
     return []
 
 
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable: without it a power cut can undo a rename."""
-    if sys.platform == "win32":
-        return  # Windows cannot open folders and journals the names itself.
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":  # Windows cannot open folders, and journals the names itself.
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            _sync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _prefix(target: Path) -> str:

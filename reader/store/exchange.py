@@ -15,11 +15,12 @@ _RENAME_EXCHANGE = 2
 
 def exchange(one: Path, other: Path) -> bool:
     """Swap the names of two files atomically; False, and nothing done, where that is not possible."""
-    if sys.platform != "linux":
-        return False
-    import ctypes  # noqa: PLC0415 - costs milliseconds that a reader without changes need not pay
+    swapped = False
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - costs milliseconds that a reader without changes need not pay
 
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+        rename = getattr(ctypes.CDLL(None), "renameat2", None)
+        if rename is not None:
+            names = _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other)
+            swapped = rename(*names, _RENAME_EXCHANGE) == 0
+    return swapped

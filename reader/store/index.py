@@ -108,13 +108,14 @@ class Index:
         """All articles in the order of the list."""
         with self._database.reading() as connection, connection:
             connection.execute("BEGIN")  # both questions are to see the same articles
-            numbers = connection.execute("SELECT number FROM article ORDER BY date DESC, path").fetchall()
+            ordered = connection.execute("SELECT number FROM article ORDER BY date DESC, path")
+            numbers = array("q", [number for (number,) in ordered])
             dates = connection.execute("SELECT date, count(*) FROM article GROUP BY 1 ORDER BY 1 DESC").fetchall()
         months: list[str | None] = []
         for date, count in dates:
             months += [Date(date).month] * count
         undated = dates[-1][1] if dates and dates[-1][0] is None else 0
-        return Listing(array("q", [number for (number,) in numbers]), months, undated)
+        return Listing(numbers, months, undated)
 
     def keys(self, numbers: Sequence[int] | None = None) -> list[str]:
         """What a filter looks in: date, title and path of each article, casefolded, each on a line.
@@ -123,12 +124,11 @@ class Index:
             numbers: Which articles, in which order; by default all, in the order of the list. One that is gone
                 has an empty key.
         """
-        found = self._all(
-            "SELECT number, coalesce(date, '') || char(10) || key FROM article ORDER BY date DESC, path",
-        )
-        if numbers is None:
-            return [key for _number, key in found]
-        keys = dict(found)
+        question = "SELECT number, coalesce(date, '') || char(10) || key FROM article ORDER BY date DESC, path"
+        with self._database.reading() as connection:
+            if numbers is None:
+                return [key for _number, key in connection.execute(question)]
+            keys = dict(connection.execute(question))
         return [keys.get(number, "") for number in numbers]
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:

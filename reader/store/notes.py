@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, StoreError
-from reader.model import Note
+from reader.model import Marks, Note
 from reader.store.clock import now
 from reader.store.documents import Readings, marks_fields, marks_from, note_fields, note_from, overlay
 from reader.store.history import Edit, History, Step
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from reader.model import Anchor, ArticleRef, Marks
+    from reader.model import Anchor, ArticleRef
     from reader.store.lines import Document
     from reader.store.table import DocumentTable
 
@@ -113,8 +114,8 @@ class NotesFile:
         time = self._storage.tick()
         return Note(uuid.uuid4().hex, article, anchor, text, tuple(tags), created=time, modified=time)
 
-    def apply(self, edit: Edit) -> Future[None]:
-        """Make a change in memory, remember how to undo it, and have it written.
+    def apply(self, edit: Edit, *, undoable: bool = True) -> Future[None]:
+        """Make a change in memory, remember how to undo it (unless told not to), and have it written.
 
         The future is done when the change would survive a power cut, or fails with StoreError when that cannot be
         had at present; the change stays in memory then, and is tried again.
@@ -124,7 +125,7 @@ class NotesFile:
         """
         version = self._storage.version
         before = self._carry_out(edit)
-        if self._storage.version != version:
+        if undoable and self._storage.version != version:
             self._history.add(Step(before, edit))
         return self._storage.saved()
 
@@ -136,11 +137,13 @@ class NotesFile:
         Raises:
             StoreError: the file must not be changed.
         """
+        self._must_be_writable()
         step = self._history.back()
         return None if step is None else self._turn(step.after, step.before)
 
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last; otherwise as ``undo``."""
+        self._must_be_writable()
         step = self._history.forth()
         return None if step is None else self._turn(step.before, step.after)
 
@@ -168,15 +171,14 @@ class NotesFile:
             edit = Edit(
                 wanted.label,
                 tuple(new for (uid, old), new in notes if _fields(self._note(uid)) == _fields(old)),
-                tuple(new for (uid, old), new in marks if self._marks_of(uid) == old),
+                tuple((uid, _turned(self._marks_of(uid), old, new)) for (uid, old), (_, new) in marks),
             )
             self._carry_out(edit)
         return edit.label, self._storage.saved()
 
     def _carry_out(self, edit: Edit) -> Edit:
         """Give notes and marks their new values, all in one write; the edit that restores the old ones."""
-        if self.read_only:
-            raise StoreError(self.read_only)
+        self._must_be_writable()
         with self._storage.lock:
             before = Edit(
                 edit.label,
@@ -189,16 +191,22 @@ class NotesFile:
                 self._set(self._marks, uid, None if marks is None else marks_fields(marks))
         return before
 
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise StoreError(self.read_only)
+
     def _set(self, table: DocumentTable, uid: str, fields: Document | None) -> None:
         key = self._storage.key(table.name, uid)
         if fields is None:
             table.remove(doc_ids=[] if key is None else [key])
-        elif key is not None:
+            return
+        fields = {**fields, "uid": uid}
+        if key is not None:
             table.update(lambda document: overlay(document, fields), doc_ids=[key])
         else:
             # A document that comes back gets back the fields that are not ours, too.
             document = self._storage.deleted(table.name, uid)
-            overlay(document, {**fields, "uid": uid})
+            overlay(document, fields)
             table.insert(document)
 
     def _note(self, uid: str) -> Note | None:
@@ -214,3 +222,19 @@ class NotesFile:
 
 def _fields(note: Note | None) -> Document | None:
     return None if note is None else note_fields(note)
+
+
+def _turned(now: Marks | None, present: Marks | None, wanted: Marks | None) -> Marks | None:
+    """``now`` with the fields of ``wanted`` in which the step differs, where nobody has changed them since."""
+    known = now or present or wanted
+    if known is None:
+        return None
+    empty = Marks(known.article)
+    now, present, wanted = now or empty, present or empty, wanted or empty
+    back = {
+        name: getattr(wanted, name)
+        for name in ("read", "starred", "date", "tags")
+        if getattr(now, name) == getattr(present, name)
+    }
+    turned = replace(now, **back)
+    return None if turned == replace(empty, article=turned.article) else turned

@@ -7,6 +7,7 @@ from contextlib import suppress
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING
 
+from reader.store import schema
 from reader.store.memory import DELETED, uid_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ _TABLE = re.compile(_NAME + "$")
 _KEY = re.compile(f"(?:{_NAME})?" + r'"(\d+)"\s*:\s*(?=\{)')
 """What stands before a document; in a file that is one line, the beginning of a table perhaps before it."""
 
-_SHAPES = {"anchor": "notes", "starred": "articles", "of": DELETED, "schema": "meta"}
-"""A field that only documents of one of our tables have, for documents whose table's name is lost."""
+_SHAPES = {
+    "notes": {"uid", "anchor", "article"},
+    "articles": {"uid", "starred", "article"},
+    DELETED: {"uid", "table", "of", "doc"},
+    schema.TABLE: {"uid", "schema", "program"},
+}
+"""The fields that tell a document's table better than the name before it, which may be damaged as well."""
 
 _UNKNOWN = "_default"
 """Where documents go of which nothing tells the table; it is TinyDB's own name for it."""
@@ -73,6 +79,4 @@ def _documents(data: bytes) -> Iterator[tuple[str, str, Document]]:
 
 
 def _table_of(document: Document, latest: str) -> str:
-    """The table of a document: after a table of ours, whose end may be lost, its shape tells better."""
-    shapes = [_SHAPES[field] for field in document if field in _SHAPES]
-    return shapes[0] if shapes and latest in {_UNKNOWN, *_SHAPES.values()} else latest
+    return next((table for table, fields in _SHAPES.items() if fields <= document.keys()), latest)

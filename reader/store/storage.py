@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from reader.errors import StoreError
+from reader.store import schema
 from reader.store.clock import Clock, now
 from reader.store.memory import DELETED, Memory
-from reader.store.sync import SCHEMA, Sync
+from reader.store.sync import Sync
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -155,9 +156,9 @@ class NotesStorage(Storage):
         self._writer.close(timeout)
 
     def _describe_file(self) -> None:
-        if self._memory.key("meta", "schema") is None:
-            description = {"uid": "schema", "schema": SCHEMA, "program": "libya-reader", "modified": self.tick()}
-            self._memory.put("meta", str(self.new_key("meta")), description)
+        if self._memory.key(schema.TABLE, schema.UID) is None:
+            document = {**schema.description(), "modified": self.tick()}
+            self._memory.put(schema.TABLE, str(self.new_key(schema.TABLE)), document)
 
 
 def _done() -> Future[None]:

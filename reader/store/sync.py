@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import StoreError
 from reader.store import lines, problems, recovery
@@ -12,18 +12,16 @@ from reader.store.disk import Disk
 from reader.store.durable import leftovers, write_durably
 from reader.store.lock import locked
 from reader.store.merge import fill_in, merge, same
+from reader.store.schema import newer_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
-    from reader.store.lines import Document, Tables
     from reader.store.memory import Memory
-
-SCHEMA: Final = 1
-"""The form of the file that this program writes."""
+    from reader.store.merge import Change, Tables
 
 _ROUNDS = 50
 """How often somebody else may replace the file while we write it before we leave the rest to the next attempt."""
@@ -55,7 +53,7 @@ class Sync:
         self._clock = clock
         self._patience = patience
         self._backups = Backups(self.path, clock)
-        self._base: Mapping[str, Mapping[str, Document]] = {}
+        self._base: Tables = {}
         self._written = 0
         self._swept = False
         self._merged: list[tuple[Path, str]] = []
@@ -69,13 +67,15 @@ class Sync:
             StoreError: there is a file, but it cannot be read.
         """
         try:
-            data = self.disk.read()
+            with self.disk.reading() as data:
+                if data is None or not data.strip():
+                    self._open_without_content(missing=data is None)
+                else:
+                    self._open_content(data)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be read: {error.strerror or error}.") from error
-        if data is None or not data.strip():
-            self._open_without_content(missing=data is None)
-        else:
-            self._open_content(data)
+        if self.read_only is None:
+            self.read_only = newer_schema(self._memory.snapshot().tables, self.path)
         if self.read_only is None:
             self._take_in_copies()
         return self.read_only is None and self._memory.version != self._written
@@ -86,7 +86,6 @@ class Sync:
         except ValueError:
             self._recover(data)
             return
-        self.read_only = newer_schema(tables, self.path)
         self._memory.load(tables)
         self._base = self._memory.snapshot().tables
         self._written = self._memory.version
@@ -104,7 +103,7 @@ class Sync:
         whole = len(self._memory.rows("notes"))
         backup = self._backups.newest()
         if backup is not None:
-            self._memory.take_in(fill_in(self._memory.snapshot().tables, backup[1]))
+            self._merge(fill_in, backup[1])
         count = len(self._memory.rows("notes"))
         source = f", {count - whole} of them from the backup {backup[0]}" if backup and count > whole else ""
         recovered = f"notes recovered: {count}{source}"
@@ -123,8 +122,7 @@ class Sync:
         """Merge all that is still whole in a damaged file."""
         two_sides = recovery.has_two_sides(data)
         for layer in recovery.salvage(data):
-            ours = self._memory.snapshot().tables
-            self._memory.take_in(merge(ours, layer, {}) if two_sides else fill_in(ours, layer))
+            self._merge(_merge_unrelated if two_sides else fill_in, layer)
 
     def _keep_evidence(self, data: bytes) -> Path:
         evidence = self.path.with_name(f"{self.path.name}.corrupt-{self._clock():%Y%m%dT%H%M%S.%f}")
@@ -133,18 +131,22 @@ class Sync:
 
     def _take_in_copies(self) -> None:
         """Merge the copies that file synchronisers leave beside the file when two machines changed it."""
-        for path in conflict_copies(self.path):
+        for path in self.disk.copies:
             try:
                 tables = lines.parse(path.read_bytes())
             except (OSError, ValueError):
                 continue
             if newer_schema(tables, path) is None:
                 self._written = -1
-                self._memory.take_in(merge(self._memory.snapshot().tables, tables, {}))
+                self._merge(_merge_unrelated, tables)
                 self._merged.append((path, "merged"))
                 self._notice(f"{path} was merged into {self.path.name} and is kept in {self._backups.folder}.")
 
     # Writing
+
+    @property
+    def _in_step(self) -> bool:
+        return self._memory.version == self._written and self.disk.there
 
     def commit(self) -> None:
         """Take in what others wrote, and make the present state durable.
@@ -153,54 +155,61 @@ class Sync:
             StoreError: that cannot be done now; the text says why and what to do.
         """
         try:
+            if self._in_step:
+                self._take_in_changes()
+            if self._in_step:
+                return  # Nothing of ours is to be written: this must work where nothing can be.
             with locked(self.path.with_name(f".{self.path.name}.lock"), self._patience):
                 self._sweep()
                 self._write_until_nobody_interferes()
                 self._put_away()
         except OSError as error:
-            self._swept = False  # What somebody wrote in the moment of our write may wait in a leftover now.
             raise StoreError(problems.sentence(error, self.path)) from error
 
     def _write_until_nobody_interferes(self) -> None:
+        self._swept = False  # Should this fail, what others wrote meanwhile may wait in a leftover.
         missed: list[Path] = []
         for _ in range(_ROUNDS):
-            if self.disk.changed:
-                self._take_in(self.disk.read() or b"")
+            self._take_in_changes()
             if self.read_only:
                 raise StoreError(self.read_only)
             with self._guard:
                 snapshot = self._memory.snapshot()
-            if snapshot.version == self._written and self.disk.there:
-                break
             self._backups.keep(even_if_recent=bool(self._merged))
             intruder = self.disk.replace(snapshot.encode())
-            self._written = snapshot.version
-            if intruder is not None:
-                missed.append(intruder)
-                self._take_in(intruder.read_bytes())
-                self._written = -1
-            self._base = snapshot.tables
             if intruder is None:
+                self._base, self._written = snapshot.tables, snapshot.version
                 break
+            missed.append(intruder)
+            self._take_in(intruder.read_bytes())
+            self._base, self._written = snapshot.tables, -1
         else:
             raise StoreError(f"{self.path} is being changed by another program all the time: close that program.")
         for path in missed:
             path.unlink()
+        self._swept = True
+
+    def _take_in_changes(self) -> None:
+        """Merge the file if somebody else wrote it since we know it."""
+        if self.disk.changed:
+            with self.disk.reading() as data:
+                self._take_in(data or b"")
 
     def _take_in(self, data: bytes) -> None:
         """Merge what somebody else wrote into the file."""
         try:
             theirs = lines.parse(data)
         except ValueError:
-            self._keep_evidence(data)
+            evidence = self._keep_evidence(data)
             self._written = -1
-            with self._guard:
-                self._take_in_damaged(data)
+            self._take_in_damaged(data)
+            self._notice(f"{self.path} was damaged by another program and is mended; it is kept as {evidence}.")
             return
         self.read_only = newer_schema(theirs, self.path)
         if self.read_only is None:
+            base = self._base
+            self._merge(lambda ours, other: merge(ours, other, base), theirs)
             with self._guard:
-                self._memory.take_in(merge(self._memory.snapshot().tables, theirs, self._base))
                 snapshot = self._memory.snapshot()
             self._base = theirs
             self._written = snapshot.version if same(snapshot.tables, theirs) else -1
@@ -210,19 +219,21 @@ class Sync:
         if self._swept:
             return
         for path in leftovers(self.path):
-            try:
-                tables = lines.parse(path.read_bytes())
-            except ValueError:
-                path.unlink()
-                continue
-            with self._guard:
-                changes = fill_in(self._memory.snapshot().tables, tables)
-                self._memory.take_in(changes)
-            if changes:
-                self._merged.append((path, "interrupted"))
-            else:
-                path.unlink()
+            with suppress(OSError):
+                self._sweep_up(path)
         self._swept = True
+
+    def _sweep_up(self, path: Path) -> None:
+        try:
+            tables = lines.parse(path.read_bytes())
+        except ValueError:
+            tables = {}
+        if newer_schema(tables, path) is not None:
+            return
+        if self._merge(fill_in, tables):
+            self._merged.append((path, "interrupted"))
+        else:
+            path.unlink()
 
     def _put_away(self) -> None:
         """Move files whose content is in ours by now to the backups; where that fails they are merged again."""
@@ -231,28 +242,24 @@ class Sync:
             with suppress(OSError):
                 self._backups.store(path, kind)
 
+    def _merge(self, decide: Callable[[Tables, Tables], list[Change]], theirs: Tables) -> bool:
+        """Change the memory as decided; whether there was anything to change.
+
+        Deciding takes a while when there are many notes, so the guard is not held meanwhile; only if the memory
+        has changed by then it is done anew, with the guard.
+        """
+        with self._guard:
+            ours = self._memory.snapshot()
+        changes = decide(ours.tables, theirs)
+        with self._guard:
+            if self._memory.version != ours.version:
+                changes = decide(self._memory.snapshot().tables, theirs)
+            self._memory.take_in(changes)
+        return bool(changes)
+
     def _notice(self, sentence: str) -> None:
         self.notices = (*self.notices, sentence)
 
 
-def newer_schema(tables: Tables, path: Path) -> str | None:
-    """The sentence that refuses to write a file of a form we do not know; None if we know it."""
-    for document in tables.get("meta", {}).values():
-        schema = document.get("schema")
-        if isinstance(schema, int) and schema > SCHEMA:
-            return (
-                f"{path} was written by a newer libya-reader (form {schema}, this one knows {SCHEMA}): "
-                "it can be read but not changed; update libya-reader."
-            )
-    return None
-
-
-def conflict_copies(path: Path) -> list[Path]:
-    """Copies of the file whose names say that a synchroniser made them: Syncthing, Dropbox, Nextcloud."""
-    return sorted(
-        entry
-        for entry in path.parent.glob("*")
-        if entry.name.startswith(path.stem)
-        and entry.name.endswith(path.suffix)
-        and "conflict" in entry.name.removeprefix(path.stem).lower()
-    )
+def _merge_unrelated(ours: Tables, theirs: Tables) -> list[Change]:
+    return merge(ours, theirs, {})

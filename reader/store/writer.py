@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 _FIRST_RETRY, _LAST_RETRY = 0.2, 5.0
 """Seconds before a failed write is tried again; the pause doubles between the two."""
+
+
+_AT_EXIT = 10.0
+"""Seconds for a last write when the program ends without closing."""
 
 
 class Writer:
@@ -61,6 +66,7 @@ class Writer:
             self._asked += 1
             self._pending = True
             if self._thread is None:
+                atexit.register(self.close, _AT_EXIT)
                 self._thread = threading.Thread(target=self._run, name="notes writer", daemon=True)
                 self._thread.start()
             self._wake.notify()
@@ -86,6 +92,7 @@ class Writer:
         Raises:
             StoreError: what was owed is not durable.
         """
+        atexit.unregister(self.close)
         with self._wake:
             self._closing = True
             self._wake.notify()
@@ -110,7 +117,7 @@ class Writer:
         try:
             self._commit()
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the notes stay owed and the thread lives
-            self._problem = str(error)
+            self._problem = _sentence(error)
             for future in waiting:
                 future.set_exception(StoreError(self._problem))
             return False
@@ -119,3 +126,9 @@ class Writer:
         for future in waiting:
             future.set_result(None)
         return True
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, StoreError):
+        return str(error)
+    return f"The notes are kept in memory only, by a fault of this program ({error!r}): copy them and report it."

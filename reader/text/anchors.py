@@ -2,7 +2,8 @@
 
 The order of trust: the same digest; the quote where it was; the quote elsewhere, chosen by its surroundings; the
 nearest text that resembles it. Below the threshold the note is an orphan: it is never moved to a guess. The
-scoring is that of the Hypothesis client (quote, prefix, suffix and position weigh 50, 20, 20 and 2).
+scoring is that of the Hypothesis client (quote, prefix, suffix and position weigh 50, 20, 20 and 2), but a part
+that is short weighs less: a single word is found in many places, and only its surroundings tell them apart.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from reader.model import Anchor, Placing, Span
 CONTEXT = 32
 """Code points kept on either side of a quote."""
 THRESHOLD = 0.7
-"""The score under which a resemblance is no passage: of 165 deleted quotes none scored above it."""
+"""The score, from 0 to 1, under which a place is not the passage."""
+LEAST = 0.6
+"""How much of the quote must be left, from 0 to 1: surroundings alone are what a deleted passage leaves behind."""
 
 ORPHAN = Placing("orphan", None)
 """The placing of an anchor whose passage is gone."""
@@ -40,27 +43,28 @@ def place(anchor: Anchor, body: str, digest: str) -> Placing:
         return Placing("exact", anchor.span)
     if not anchor.exact:
         return ORPHAN
-    spans = _occurrences(body, anchor.exact) or _resembling(anchor, body)
-    scored = max(((_score(anchor, body, span), span) for span in spans), default=None)
-    if scored is None or scored[0] < THRESHOLD:
-        return ORPHAN
-    return Placing("exact" if scored[1] == anchor.span else "moved", scored[1])
+    for find in (_occurrences, _resembling):
+        scored = max(((_score(anchor, body, span), span) for span in find(anchor, body)), default=(0.0, None))
+        if scored[1] is not None and scored[0] >= THRESHOLD:
+            return Placing("exact" if scored[1] == anchor.span else "moved", scored[1])
+    return ORPHAN
 
 
 def _at_home(anchor: Anchor, body: str) -> bool:
-    """Whether some of the surroundings are still there, so that a short quote is not mistaken for another."""
+    """Whether the text on one side is still there, so that a short quote is not mistaken for another."""
     span = anchor.span
-    before = body[max(0, span.start - CONTEXT) : span.start]
-    after = body[span.end : span.end + CONTEXT]
-    return before == anchor.prefix or after == anchor.suffix
+    before = body[max(0, span.start - CONTEXT) : span.start] == anchor.prefix
+    after = body[span.end : span.end + CONTEXT] == anchor.suffix
+    return (before and after) or (before and anchor.prefix != "") or (after and anchor.suffix != "")
 
 
-def _occurrences(body: str, quote: str) -> list[Span]:
+def _occurrences(anchor: Anchor, body: str) -> list[Span]:
+    """Every place of the quote as it was."""
     found: list[Span] = []
-    at = body.find(quote)
+    at = body.find(anchor.exact)
     while at >= 0:
-        found.append(Span(at, at + len(quote)))
-        at = body.find(quote, at + 1)
+        found.append(Span(at, at + len(anchor.exact)))
+        at = body.find(anchor.exact, at + 1)
     return found
 
 
@@ -87,7 +91,15 @@ def _resembling(anchor: Anchor, body: str) -> list[Span]:
 
 def _score(anchor: Anchor, body: str, span: Span) -> float:
     quote = Indel.normalized_similarity(anchor.exact, span.of(body))
+    if quote < LEAST:
+        return 0
     prefix = fuzz.ratio(body[max(0, span.start - CONTEXT) : span.start], anchor.prefix) / 100
     suffix = fuzz.ratio(body[span.end : span.end + CONTEXT], anchor.suffix) / 100
     position = 1 - abs(span.start - anchor.span.start) / max(1, len(body))
-    return (50 * quote + 20 * prefix + 20 * suffix + 2 * position) / 92
+    weights = (
+        min(50, len(anchor.exact)),
+        20 * len(anchor.prefix) / CONTEXT,
+        20 * len(anchor.suffix) / CONTEXT,
+        2,
+    )
+    return sum(w * x for w, x in zip(weights, (quote, prefix, suffix, position), strict=True)) / sum(weights)

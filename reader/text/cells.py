@@ -7,7 +7,8 @@ import re
 from rich.cells import cell_len, split_graphemes
 
 _PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
 )
 """Ranges in which every code point is one cell wide: Latin, Greek, Cyrillic, typographic punctuation, boxes."""
 
@@ -60,7 +61,7 @@ def _wrap_plain(text: str, width: int) -> list[int]:
     starts, at, size = [0], 0, len(text)
     while size - at > width:
         cut = at + width if text[at + width] == " " else text.rfind(" ", at, at + width)
-        if cut <= at:
+        if cut < at:
             at += width
         else:
             at = cut + 1
@@ -73,7 +74,7 @@ def _wrap_plain(text: str, width: int) -> list[int]:
 
 
 def _wrap_cells(text: str, width: int) -> list[int]:
-    starts, x = [0], 0
+    starts, x = [0], len(text) - len(text.lstrip(" "))
     for match in re.finditer(r"[^ ]+ *", text):
         word = match[0].rstrip(" ")
         cells = width_of(word)

@@ -55,7 +55,8 @@ class Place:
     def with_selection(self, selection: Selection) -> Place:
         """Select."""
         there = replace(self, selection=selection, settled=False)
-        return replace(there, sentence=self.document.sentence_at(there.offset))
+        touched = there.sentences or range(1)
+        return replace(there, sentence=touched[-1] if selection.head > selection.anchor else touched[0])
 
     def select(self, span: Span) -> Place:
         """Select ``span``, with its far end moving."""
@@ -86,6 +87,8 @@ class Place:
         """Go to the first or the last sentence, or take the selection's end there."""
         offset = len(self.document.body) if direction > 0 else 0
         if self.selection is not None and self.selecting:
+            if offset == self.selection.anchor:
+                return self
             return self.with_selection(Selection(self.selection.anchor, offset))
         return self.at(offset)
 

@@ -15,7 +15,9 @@ from reader.text.segments import Document
 
 Unit: TypeAlias = Literal["character", "word", "sentence", "paragraph"]
 
-_WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
+_RUN = r"\w[\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u200c\u200d]*"
+"""Letters and digits, with the accents, vowel signs and joiners that sit on them."""
+_WORD = re.compile(rf"{_RUN}(?:['’.\-‐‑]{_RUN})*")
 _REACH = 256
 
 
@@ -46,7 +48,7 @@ class Selection:
         """What is selected, without white space at either end; never empty where there is text to take."""
         low, high = self.low, self.high
         if low == high:
-            high = min(len(body), low + 1)
+            low, high = max(0, min(low, len(body) - 1)), min(len(body), low + 1)
         text = body[low:high]
         left = len(text) - len(text.lstrip())
         if left == len(text):
@@ -69,64 +71,88 @@ class Selection:
 
         A head that would meet the anchor passes it by one unit, so that a selection is never empty.
         """
-        edges = _edges(document, unit, head)
-        starts, ends = [start for start, _ in edges], [end for _, end in edges]
         if forward:
-            after = min((end for end in ends if end > max(head, self.anchor)), default=len(document.body))
-            if head >= self.anchor:
-                return after
-            to = min((start for start in starts if start > head), default=self.anchor)
-            return to if to < self.anchor else after
-        before = max((start for start in starts if start < min(head, self.anchor)), default=0)
-        if head <= self.anchor:
-            return before
-        to = max((end for end in ends if end < head), default=self.anchor)
-        return to if to > self.anchor else before
+            if head < self.anchor:
+                start = _first(document, unit, head, "start")
+                if start < self.anchor:
+                    return start
+            end = _first(document, unit, max(head, self.anchor), "end")
+            return end if end > self.anchor else head
+        if head > self.anchor:
+            end = _last(document, unit, head, "end")
+            if end > self.anchor:
+                return end
+        start = _last(document, unit, min(head, self.anchor), "start")
+        return start if start < self.anchor else head
 
     def snap(self, document: Document, unit: Literal["sentence", "paragraph"]) -> Selection:
         """Grow both ends to whole sentences or paragraphs."""
         span = self.span(document.body)
-        spans = _all(document, unit)
         last = max(span.start, span.end - 1)
         if unit == "sentence":
-            first, final = document.sentence_at(span.start), document.sentence_at(last)
+            first = document.sentences[document.sentence_at(span.start)].span
+            final = document.sentences[document.sentence_at(last)].span
         else:
-            first, final = document.paragraph_at(span.start), document.paragraph_at(last)
-        low, high = spans[first].start, spans[final].end
+            first = document.paragraphs[document.paragraph_at(span.start)].span
+            final = document.paragraphs[document.paragraph_at(last)].span
+        low, high = first.start, final.end
         return Selection(low, high) if self.head >= self.anchor else Selection(high, low)
 
 
 def word_at(document: Document, offset: int) -> Span:
-    """The word at ``offset``, or the single character there where it is not in a word."""
-    for word in _words(document.body, _window(document.body, offset)):
-        if word.start <= offset < word.end:
+    """The word at ``offset``, or before it where there is white space; else the single character there."""
+    body = document.body
+    for word in _around(body, "word", offset):
+        if word.holds(offset) or (word.end <= offset and body[word.end : offset + 1].isspace()):
             return word
-    return Span(offset, min(len(document.body), offset + 1))
+    return next((one for one in _around(body, "character", offset) if one.holds(offset)), Span(offset, offset))
 
 
-def _window(body: str, offset: int) -> Span:
-    return Span(max(0, offset - _REACH), min(len(body), offset + _REACH))
+def _first(document: Document, unit: Unit, offset: int, edge: Literal["start", "end"]) -> int:
+    """The first start or end of a unit after ``offset``; the end of the body where there is none."""
+    edges = (getattr(span, edge) for span in _units(document, unit, offset))
+    return min((at for at in edges if at > offset), default=len(document.body))
+
+
+def _last(document: Document, unit: Unit, offset: int, edge: Literal["start", "end"]) -> int:
+    """The last start or end of a unit before ``offset``; the beginning of the body where there is none."""
+    edges = (getattr(span, edge) for span in _units(document, unit, offset))
+    return max((at for at in edges if at < offset), default=0)
+
+
+def _units(document: Document, unit: Unit, offset: int) -> list[Span]:
+    """The units around ``offset``, enough for one step in either direction."""
+    if unit == "sentence":
+        near = document.sentence_at(offset)
+        return [sentence.span for sentence in document.sentences[max(0, near - 1) : near + 2]]
+    if unit == "paragraph":
+        near = document.paragraph_at(offset)
+        return [paragraph.span for paragraph in document.paragraphs[max(0, near - 1) : near + 2]]
+    return _around(document.body, unit, offset)
+
+
+def _around(body: str, unit: Literal["character", "word"], offset: int) -> list[Span]:
+    """Characters or words around ``offset``, with one before and one after it where there are any."""
+    cut = _words if unit == "word" else _characters
+    reach = _REACH
+    while True:
+        window = Span(max(0, offset - reach), min(len(body), offset + reach))
+        first, last = not window.start, window.end == len(body)
+        whole = [
+            span
+            for span in cut(body, window)
+            if (first or span.start > window.start) and (last or span.end < window.end)
+        ]
+        before = first or (whole and whole[0].start < offset)
+        after = last or (whole and whole[-1].end > offset)
+        if before and after:
+            return whole
+        reach *= 4
 
 
 def _words(body: str, span: Span) -> list[Span]:
-    return [Span(m.start(), m.end()) for m in _WORD.finditer(body, span.start, span.end)]
+    return [Span(*match.span()) for match in _WORD.finditer(body, span.start, span.end)]
 
 
-def _all(document: Document, unit: Unit) -> list[Span]:
-    segments = document.sentences if unit == "sentence" else document.paragraphs
-    return [segment.span for segment in segments]
-
-
-def _edges(document: Document, unit: Unit, head: int) -> list[tuple[int, int]]:
-    """Starts and ends of the units around ``head``, enough for one step in either direction."""
-    body = document.body
-    if unit == "character":
-        window = _window(body, head)
-        return [(window.start + s, window.start + e) for s, e, _ in graphemes(window.of(body))]
-    if unit == "word":
-        return [(span.start, span.end) for span in _words(body, _window(body, head))] or [(0, len(body))]
-    if unit == "sentence":
-        near = document.sentence_at(head)
-        return [(s.span.start, s.span.end) for s in document.sentences[max(0, near - 2) : near + 3]]
-    near = document.paragraph_at(head)
-    return [(p.span.start, p.span.end) for p in document.paragraphs[max(0, near - 2) : near + 3]]
+def _characters(body: str, span: Span) -> list[Span]:
+    return [Span(span.start + start, span.start + end) for start, end, _ in graphemes(span.of(body))]

@@ -34,7 +34,7 @@ class Run:
     start: int
     """Offset of its first code point in the text."""
     length: int
-    """Code points of the text that it stands for: 0 for a badge."""
+    """Code points of the text that it stands for: 0 for a badge, and on an empty line."""
     styles: tuple[str, ...]
     """Style names, the lowest layer first."""
 
@@ -65,8 +65,8 @@ def runs(text: str, line: Span, layers: Sequence[Iterable[Mark]], room: int = 0)
     """
     start, end = line.start, line.end
     marks = [mark for layer in layers for mark in layer if mark.span.start < end and mark.span.end > start]
-    if not marks:
-        return [Run(text[start:end], start, end - start, ())] if start < end else []
+    if not marks or start == end:
+        return [Run(text[start:end], start, end - start, ())]
     cuts = {start, end}
     badges: dict[int, Mark] = {}
     for mark in marks:
@@ -96,11 +96,11 @@ def column_at(line: Sequence[Run], offset: int) -> int:
 
 def offset_at_column(line: Sequence[Run], x: int) -> int:
     """The offset of the code point drawn at cell ``x``; beyond the last one, the end of the line."""
-    end = 0
+    x, end = max(0, x), 0
     for run in line:
         width = width_of(run.text)
         if x < width:
-            return run.start + offset_at(run.text, max(0, x)) if run.length else max(0, run.start - 1)
+            return run.start + offset_at(run.text, x) if run.length else max(0, run.start - 1)
         x -= width
         end = run.start + run.length
     return end

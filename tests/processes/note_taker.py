@@ -38,7 +38,11 @@ class Ours:
         self.file = NotesFile(path)
 
     def set(self, uid: str, text: str | None) -> None:
-        note = None if text is None else Note(uid, ARTICLE, ANCHOR, text, ("tag",), self.file.new(ARTICLE, ANCHOR, "", ()).created, "")
+        note = (
+            None
+            if text is None
+            else Note(uid, ARTICLE, ANCHOR, text, ("tag",), self.file.new(ARTICLE, ANCHOR, "", ()).created, "")
+        )
         self.file.apply(Edit("change", notes=((uid, note),))).result(30)
 
 
@@ -63,7 +67,8 @@ def take_notes(store: str, folder: Path, count: int) -> None:
     log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     notes = STORES[store](folder / "notes.json")
     chance, mine = random.Random(count), list[str]()
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for number in range(count):
         if number % 3 == 1:
             uid = mine.pop(chance.randrange(len(mine)))
@@ -77,7 +82,7 @@ def take_notes(store: str, folder: Path, count: int) -> None:
 
 
 def kill_at(step: int) -> None:
-    """From now on, die by SIGKILL before the given call of the operating system, in whichever thread it is made."""
+    """From now on, die by SIGKILL before the given call of the operating system, whichever thread makes it."""
     calls = 0
 
     def look(_: FrameType, event: str, function: Any) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from reader.errors import StoreError
 from reader.model import Anchor, ArticleRef, Note
-from reader.store import disk, lines, writer
+from reader.store import disk, lines, sync, writer
 from reader.store.durable import staged
 from reader.store.lock import locked
 from reader.store.notes import Edit, NotesFile
@@ -202,6 +202,17 @@ class TestOthers:
         save(file)
         assert path.stat() == before
 
+    def test_taking_in_works_where_nothing_can_be_written(
+        self, saved: list[Note], path: Path, open_notes: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = open_notes()
+        change(path, add("theirs"))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", fail_with(errno.EROFS))
+            save(file)
+        assert "theirs" in texts(file)
+        assert file.problem is None
+
     def test_a_note_missing_from_their_copy_is_not_deleted(
         self, saved: list[Note], path: Path, open_notes: Open, take: Take
     ) -> None:
@@ -249,6 +260,18 @@ class TestOthers:
         take(file, "mine")
         assert on_disk(path) == sorted(texts(file))
         assert "by hand" in texts(file)
+
+    def test_what_could_not_be_merged_is_not_overwritten(
+        self, saved: list[Note], path: Path, open_notes: Open, take: Take, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = open_notes()
+        change(path, add("theirs"))
+        with monkeypatch.context() as patch:
+            patch.setattr(sync, "merge", lambda *_: 1 / 0)
+            with pytest.raises(StoreError, match="fault of this program"):
+                take(file, "mine")
+        file.flush(10)
+        assert on_disk(path) == ["mine", *(note.text for note in saved), "theirs"]
 
     def test_a_file_deleted_while_it_is_open_is_written_again(
         self, saved: list[Note], path: Path, open_notes: Open, take: Take

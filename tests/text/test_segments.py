@@ -1,16 +1,13 @@
-"""Bodies fall into paragraphs, sentences and tokens as a Dutch reader would have them."""
+"""Bodies fall into paragraphs and sentences as a Dutch reader would have them."""
 
 from __future__ import annotations
-
-import sys
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Paragraph, Span
-from reader.text.segments import Document, count_words, paragraphs, sentences, tokens
+from reader.text.segments import Document, paragraphs, sentences
 
 DUTCH = st.text(
     st.one_of(
@@ -61,7 +58,7 @@ Hij werd geboren in het jaar 4 v.Chr. | Rome was toen groot.
 „Ik blijf”, zei hij. | „Jij gaat.”
 „Blijf je?” vroeg hij. | „Nee!” riep zij. | „Nooit!”
 ‘Het uur heeft geslagen’. | De Verenigde Staten riepen op tot kalmte.
-„De komst van vliegtuigen duidt op meer slachtoffers, een campagne zoals in Syrië”, twitterde Lacher. | „Het zou ook oorlog betekenen.”
+„De komst duidt op meer slachtoffers, een campagne als in Syrië”, twitterde Lacher. | „Het zou oorlog betekenen.”
 Hij zei: "Kom." | "Nee," zei zij.
 ,,Wij weten waar onze zwakke plek ligt'', aldus Jansen. | ,,Daar werken we aan.''
 Het was al laat. | ’s Avonds kwam hij terug. | ’t Was koud.
@@ -94,7 +91,7 @@ def test_a_sentence_on_its_own_is_one_sentence(text):
 
 # Paragraphs
 
-SOFT = "Een regel van dit bericht is met opzet zo lang dat hij nooit op één regel van een brief zou passen, want dan is het duidelijk een alinea."
+SOFT = "Deze regel is langer dan een brief breed is" + ", en hij gaat maar door" * 5 + "."
 LETTER = """\
 De generaal heeft in een brief van vorige week aan de
 leden van de raad geschreven dat hij de stad niet meer
@@ -213,14 +210,6 @@ def test_segments_are_in_order_and_hold_all_but_white_space(body):
     assert {s.paragraph for s in document.sentences} == set(range(len(document.paragraphs)))
 
 
-@given(ANY_BODY)
-def test_tokens_are_in_order_and_hold_all_but_white_space(text):
-    spans = tokens(text, Span(0, len(text)))
-    assert is_in_order(spans, len(text))
-    assert not uncovered(text, spans).strip()
-    assert not any(any(map(str.isspace, span.of(text))) for span in spans)
-
-
 @given(ANY_BODY, st.integers(min_value=0, max_value=300), st.integers(min_value=0, max_value=300))
 def test_a_document_finds_the_segment_of_any_offset(body, one, other):
     document = Document.of(body)
@@ -236,119 +225,3 @@ def test_a_document_finds_the_segment_of_any_offset(body, one, other):
         assert document.sentence_at(offset) == (starts[-1] if starts else 0)
         starts = [i for i, p in enumerate(document.paragraphs) if p.span.start <= offset]
         assert document.paragraph_at(offset) == (starts[-1] if starts else 0)
-
-
-# Tokens: a space stands between them.
-
-TOKENS = [
-    ("Haftars commando’s, zo’n 80 al-Serraj’s.", "Haftars commando’s , zo’n 80 al-Serraj’s ."),
-    ("Libië-expert bij de VN/EU én AT&T", "Libië-expert bij de VN/EU én AT&T"),
-    ("Dr. J.P. de Vries (o.a. gen. b.d.)", "Dr. J.P. de Vries ( o.a. gen. b.d. )"),
-    ("’s Avonds om 9.30 uur: 2,5% op de 3e", "’s Avonds om 9.30 uur : 2,5% op de 3e"),
-    ("De 3deze en 5euro", "De 3 deze en 5 euro"),
-    ("„Nee…”, zei ‘hij’...", "„ Nee … ” , zei ‘ hij ’ ..."),
-    ("Zie https://nrc.nl/a?b=1. Of (http://x.nl/).", "Zie https://nrc.nl/a?b=1 . Of ( http://x.nl/ ) ."),
-    ("mail jan.de-vries@nrc.nl!", "mail jan.de-vries@nrc.nl !"),
-    ("bij ING. Ook etc. en VS.", "bij ING . Ook etc. en VS ."),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), TOKENS)
-def test_dutch_tokens(text, expected):
-    assert " ".join(span.of(text) for span in tokens(text, Span(0, len(text)))) == expected
-
-
-def test_tokens_keep_to_their_span():
-    text = "Haftar zwijgt. Serraj spreekt."
-    assert [span.of(text) for span in tokens(text, Span(15, 30))] == ["Serraj", "spreekt", "."]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("", 0), ("…", 0), ("Haftars commando’s om 9.30 uur", 5), ("„Libië-expert” – ’s avonds", 3)],
-)
-def test_words_are_counted_without_punctuation(text, words):
-    assert count_words(text) == words
-
-
-# No input takes long
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many function calls ``work`` makes, in Python and in C."""
-    made = 0
-
-    def count(_frame, event, _arg):
-        nonlocal made
-        made += event.endswith("call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return made
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        ". ",
-        "A. ",
-        "a.",
-        "...",
-        "?! ",
-        "„",
-        "” ",
-        ".) ",
-        "\n",
-        "\n \n",
-        " ",
-        "\xa0",
-        "x",
-        "Beeld ",
-        "Foto A ",
-        "1.1.",
-        "a@",
-        "a-",
-        "’s ",
-        "( ",
-        "- ",
-        "http://",
-    ],
-)
-def test_the_work_grows_no_faster_than_the_text(unit):
-    def segment(length: int) -> Callable[[], object]:
-        body = unit * (length // len(unit))
-
-        def work() -> None:
-            document = Document.of(body)
-            for sentence in document.sentences:
-                tokens(body, sentence.span)
-            count_words(body)
-
-        return work
-
-    assert calls(segment(40_000)) <= 2.1 * calls(segment(20_000)) + 100
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "." * 500_000,
-        "(" * 500_000,
-        " " * 500_000,
-        "a" * 500_000,
-        "a." * 250_000,
-        "\n " * 250_000,
-        "Foto A " * 70_000,
-        "x@" * 250_000,
-        "1," * 250_000,
-        "A’" * 250_000,
-        ".”" * 250_000,
-    ],
-)
-def test_half_a_megabyte_of_anything_is_segmented(text):
-    document = Document.of(text)
-    assert sum(len(tokens(text, s.span)) for s in document.sentences) >= len(document.sentences)

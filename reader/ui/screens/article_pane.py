@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from reader.errors import ReaderError
 from reader.library import Library, Opened
 from reader.model import ArticleRow, Note, Placing, Span
 from reader.text.clean import one_line
@@ -282,11 +283,14 @@ class ArticlePane(Vertical):
         """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it."""
         if self.opened is None:
             return
-        if note is not None:
-            new, saved = self.library.notebook.change(note, text=text, tags=tags)
-        elif span is not None:
-            new, saved = self.library.notebook.write(self.opened.article, span, text=text, tags=tags)
-        else:
+        notebook, article = self.library.notebook, self.opened.article
+        try:
+            if note is not None:
+                new, saved = notebook.change(note, text=text, tags=tags)
+            else:
+                new, saved = notebook.write(article, span or Span(0, 0), text=text, tags=tags)
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
             return
         if tags:
             self._keys.used(note.tags if note else (), new.tags)

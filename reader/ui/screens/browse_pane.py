@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual import on
@@ -14,12 +15,15 @@ from textual.widgets import Input, Static
 from reader.articles import Articles, Facts, parse
 from reader.errors import InputError
 from reader.library import Library
+from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.widgets.article_list import ArticleList
 
-INDEX = "index"
-"""Name of the job that looks for new articles."""
+INDEX, LISTING = "index", "listing"
+"""Names of the jobs that look for new articles, and that list all of them."""
+_MANY = 2_000
+"""From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
 _FIRST_SIGHT = 0.05
 """Seconds that reading new articles may take before the first frame."""
@@ -42,7 +46,7 @@ class BrowsePane(Vertical):
         super().__init__(id=id)
         self.library = library
         self.all = Articles()
-        self._keys: list[str] | None = None
+        self._keys: list[str] = []
         self._new = 0
 
     def compose(self) -> ComposeResult:
@@ -52,7 +56,7 @@ class BrowsePane(Vertical):
         yield ArticleList(self.library.rows, id="list")
 
     @property
-    def list(self) -> ArticleList:
+    def article_list(self) -> ArticleList:
         """The list."""
         return self.query_one(ArticleList)
 
@@ -72,7 +76,8 @@ class BrowsePane(Vertical):
                 if time.monotonic() > deadline:
                     break
         self.all = self.library.shelf.first_sight()
-        self.list.show(self.all)
+        self._keys = self.library.shelf.index.keys(self.all.numbers)
+        self.article_list.show(self.all)
         self._say_nothing()
 
     def look_for_news(self) -> None:
@@ -82,13 +87,27 @@ class BrowsePane(Vertical):
 
     def reload(self) -> None:
         """Show the list as it is now, with the cursor on the same article."""
-        self.all = self.library.shelf.all()
-        self._keys = None
+        if self.library.shelf.index.count() > _MANY:
+            jobs.run(self, LISTING, "", self._listing)
+        else:
+            for step in self._listing():
+                self._take_listing(step)
+
+    def _listing(self) -> Iterator[Step[tuple[Articles, list[str]]]]:
+        articles = self.library.shelf.all()
+        yield Step(1, 1, (articles, self.library.shelf.index.keys(articles.numbers)))
+
+    def _take_listing(self, step: Step[tuple[Articles, list[str]]]) -> None:
+        assert step.item is not None
+        self.all, self._keys = step.item
         self._show()
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Count what the index job finds."""
+        """Show the list, or count what the index job finds."""
         event.stop()
+        if event.job == LISTING:
+            self._take_listing(event.step)
+            return
         self._new += event.step.item is not None
         if event.step.problem:
             self.notify(event.step.problem, severity="warning", timeout=10, markup=False)
@@ -100,6 +119,8 @@ class BrowsePane(Vertical):
         event.stop()
         if event.problem:
             self.notify(event.problem, severity="error", markup=False)
+        if event.job != INDEX:
+            return
         if self._new or len(self.all) != self.library.shelf.index.count():
             self._new = 0
             self.reload()
@@ -125,7 +146,7 @@ class BrowsePane(Vertical):
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.list.focus()
+        self.article_list.focus()
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:
@@ -141,18 +162,16 @@ class BrowsePane(Vertical):
             return
         articles = self.all
         if terms:
-            if self._keys is None:
-                self._keys = self.library.shelf.index.keys()
             facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
             articles = articles.filter(terms, self._keys, facts)
-        self.list.show(articles, keep=self.list.number)
+        self.article_list.show(articles, keep=self.article_list.number)
         self._say_nothing()
         self.post_message(self.Told(""))
         self.post_message(self.Changed())
 
     def _say_nothing(self) -> None:
         """Where no article is shown, say why and how to go on."""
-        empty = not len(self.list.articles)
+        empty = not len(self.article_list.articles)
         self.set_class(empty, "-empty")
         if empty:
             folder = one_line(str(self.library.root))
@@ -165,21 +184,21 @@ class BrowsePane(Vertical):
 
     def point_at(self, number: int) -> None:
         """Put the cursor on an article, if it is shown."""
-        if number in self.list.articles.numbers:
-            self.list.cursor = self.list.articles.numbers.index(number)
+        if number in self.article_list.articles.numbers:
+            self.article_list.cursor = self.article_list.articles.numbers.index(number)
 
     def number_of(self, name: str | None) -> int | None:
         """The row number of the article with this id, if it is shown."""
         number = self.library.shelf.index.numbers([name]).get(name) if name else None
-        return number if number is not None and number in self.list.articles.numbers else None
+        return number if number is not None and number in self.article_list.articles.numbers else None
 
     @property
     def summary(self) -> str:
         """Where the cursor is, and how much of what is shown."""
-        shown, total = len(self.list.articles), len(self.all)
-        parts = [f"{self.list.cursor + 1:,} of {shown:,}" if shown else "no articles"]
-        if self.list.articles.undated:
-            parts.append(f"{self.list.articles.undated:,} undated")
+        shown, total = len(self.article_list.articles), len(self.all)
+        parts = [f"{self.article_list.cursor + 1:,} of {shown:,}" if shown else "no articles"]
+        if self.article_list.articles.undated:
+            parts.append(f"{self.article_list.articles.undated:,} undated")
         if self.is_filtered:
             parts.append(f"filter: {self.field.value.strip()} ({total:,} in all)")
         return " · ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import InputError
+from reader.errors import InputError, StoreError
 from reader.library import Library, parse_date, write_export
 from reader.model import ArticleRow
 from reader.text.clean import one_line
@@ -63,9 +64,9 @@ class Desk(Screen[None]):
         return self.query_one(BrowsePane)
 
     @property
-    def list(self) -> ArticleList:
+    def article_list(self) -> ArticleList:
         """The list of articles."""
-        return self.browse.list
+        return self.browse.article_list
 
     @property
     def article(self) -> ArticlePane:
@@ -83,7 +84,7 @@ class Desk(Screen[None]):
         """Paint the list first; everything else can wait for that."""
         self.article.reading.measure = self.library.settings.measure
         self.watch(self.article.reading, "parallel", self._show_columns)
-        self.list.focus()
+        self.article_list.focus()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -128,7 +129,7 @@ class Desk(Screen[None]):
         self.pane = names.get(event.widget.id or "", self.pane)
 
     def _panes(self) -> dict[str, Widget]:
-        panes: dict[str, Widget] = {"list": self.list}
+        panes: dict[str, Widget] = {"list": self.article_list}
         if self.article.opened is not None:
             panes["reading"] = self.article.reading.source
             if self.article.reading.parallel:
@@ -161,7 +162,7 @@ class Desk(Screen[None]):
         """Leave the input, the selection, then the pane."""
         reading = self.article.reading
         if self.browse.field.has_focus:
-            self.list.focus()
+            self.article_list.focus()
         elif self.pane in ("reading", "translation") and reading.place.selection:
             reading.place = reading.place.leave()
         elif self.pane in ("notes", "translation"):
@@ -229,24 +230,24 @@ class Desk(Screen[None]):
             return
         self.library.shelf.index.remember("article", row.id)
         self.article.open(row, opened)
-        self.list.mark_open(number)
+        self.article_list.mark_open(number)
         if not row.read and self.library.notebook.file.read_only is None:
             self.library.mark_read(row)
-            self.list.forget()
+            self.article_list.forget()
         self._show_where()
 
     def action_article(self, steps: int) -> None:
         """Open the next or the previous article of the list."""
-        index = self.list.cursor + steps
-        if 0 <= index < len(self.list.articles):
-            self.list.cursor = index
-            self._open(self.list.articles.numbers[index])
+        index = self.article_list.cursor + steps
+        if 0 <= index < len(self.article_list.articles):
+            self.article_list.cursor = index
+            self._open(self.article_list.articles.numbers[index])
 
     # Marks, notes, undo, export
 
     @on(ArticleList.Asked)
     def _on_asked_in_list(self, event: ArticleList.Asked) -> None:
-        self._do(event.verb, self.list.row(self.list.cursor))
+        self._do(event.verb, self.article_list.row(self.article_list.cursor))
 
     @on(ArticlePane.Asked)
     def _on_asked_in_article(self, event: ArticlePane.Asked) -> None:
@@ -256,9 +257,10 @@ class Desk(Screen[None]):
     def _do(self, verb: str, row: ArticleRow) -> None:
         """Change a mark of an article, asking for a value where one is needed."""
         if verb == "read":
-            self._saved("Unread" if row.read else "Read", self.library.mark(row, read=not row.read))
+            self._change("Unread" if row.read else "Read", lambda: self.library.mark(row, read=not row.read))
         elif verb == "star":
-            self._saved("No star" if row.starred else "Star", self.library.mark(row, starred=not row.starred))
+            label = "No star" if row.starred else "Star"
+            self._change(label, lambda: self.library.mark(row, starred=not row.starred))
         elif verb == "date":
             self._ask_date(row)
         elif verb == "tag":
@@ -269,7 +271,8 @@ class Desk(Screen[None]):
 
         def on_date(value: str | None) -> None:
             if value is not None:
-                self._saved("Date", self.library.set_date(row, value))
+                self._change("Date", lambda: self.library.set_date(row, value))
+                self.browse.reload()
 
         question = f"When did “{one_line(row.title)}” appear? Its file is not touched; empty takes your date away."
         dialog = AskLine(question, row.date.value or "", "2019, 2019-04 or 2019-04-07", parse_date)
@@ -280,7 +283,7 @@ class Desk(Screen[None]):
 
         def on_tags(tags: tuple[str, ...] | None) -> None:
             if tags is not None:
-                self._saved("Tags", self.library.mark(row, tags=tags))
+                self._change("Tags", lambda: self.library.mark(row, tags=tags))
 
         known = [use.name for use in self.library.notebook.tags]
         self.app.push_screen(TagPicker(one_line(row.title), row.tags, known), on_tags)
@@ -288,6 +291,13 @@ class Desk(Screen[None]):
     @on(ArticlePane.Changed)
     def _on_changed(self, event: ArticlePane.Changed) -> None:
         self._saved(event.label, event.saved)
+
+    def _change(self, label: str, change: Callable[[], Future[None]]) -> None:
+        """Change something, unless the notes must not be changed."""
+        try:
+            self._saved(label, change())
+        except StoreError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
 
     def _saved(self, label: str, saved: Future[None]) -> None:
         """Show a change everywhere, and "saved" only when it is durable."""
@@ -304,26 +314,32 @@ class Desk(Screen[None]):
             self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
 
     def _refresh_marks(self) -> None:
-        self.browse.reload()
+        self.article_list.forget()
         if self.article.row is not None:
             self.article.retitle(self.library.find(self.article.row.id))
         self._show_where()
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        self._travel("Undid", self.library.notebook.undo(), "Nothing to undo.")
+        self._travel("Undid", self.library.notebook.undo)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._travel("Redid", self.library.notebook.redo(), "Nothing to redo.")
+        self._travel("Redid", self.library.notebook.redo)
 
-    def _travel(self, verb: str, done: tuple[str, Future[None]] | None, nothing: str) -> None:
-        if done is None:
-            self._tell(nothing)
+    def _travel(self, verb: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
+        try:
+            turned = turn()
+        except StoreError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        if turned is None:
+            self._tell(f"Nothing to be {'undone' if verb == 'Undid' else 'redone'}.")
             return
         self.library.sync_dates()
         self.article.refresh_notes()
-        self._saved(f"{verb}: {done[0]}", done[1])
+        self.browse.reload()
+        self._saved(f"{verb}: {turned[0]}", turned[1])
 
     def action_notes_panel(self) -> None:
         """Show or hide the notes panel."""

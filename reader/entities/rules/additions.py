@@ -1,0 +1,60 @@
+"""Rules about names that the model overlooked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.entities import forms
+from reader.entities.mentions import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.entities.knowledge import Knowledge
+    from reader.entities.mentions import TaggedSentence
+
+_SCORE = 0.6
+"""How sure a rule or a list is of a name of which the model saw nothing."""
+
+
+def compounds(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """A compound of a name and a word is a name: ``Libië-expert``, ``VN-chef``, ``Haftar-troepen``."""
+    free = sentence.free()
+    yield from sentence.mentions
+    for i, word in enumerate(sentence.words):
+        if free[i] and _is_compound(word, knowledge):
+            yield Mention(i, i + 1, "MISC", _SCORE, "rule")
+
+
+def _is_compound(word: str, knowledge: Knowledge) -> bool:
+    head, hyphen, rest = word.partition("-")
+    if not hyphen or not rest.islower() or not knowledge.lexicon.is_word(rest.rpartition("-")[2]):
+        return False
+    acronym = head.isupper() and len(head) > 1 and not knowledge.lexicon.is_word(head)
+    return acronym or head in knowledge.places or head in knowledge.persons
+
+
+def titled(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """An unknown capitalised word after a title is a person: ``president Poetin``."""
+    words = sentence.words
+    free = sentence.free()
+    yield from sentence.mentions
+    for i in range(1, len(words)):
+        alone = free[i] and (i + 1 == len(words) or free[i + 1])
+        if alone and words[i - 1] in forms.TITLES and _is_unknown_name(words[i], knowledge):
+            yield Mention(i, i + 1, "PER", _SCORE, "rule")
+
+
+def _is_unknown_name(word: str, knowledge: Knowledge) -> bool:
+    return forms.is_name_word(word) and not word.isupper() and not knowledge.lexicon.is_word(word)
+
+
+def places(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """A well-known place, or a part of one (``noordoost-Nigeria``), is a location."""
+    free = sentence.free()
+    yield from sentence.mentions
+    for start, end in knowledge.places.find(sentence.words, free):
+        yield Mention(start, end, "LOC", _SCORE, "gazetteer")
+    for i, word in enumerate(sentence.words):
+        if free[i] and word not in knowledge.places and knowledge.places.is_region(word):
+            yield Mention(i, i + 1, "LOC", _SCORE, "gazetteer")

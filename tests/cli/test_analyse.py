@@ -1,0 +1,80 @@
+"""``analyse``."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+FIELDS = [
+    "path", "digest", "title", "title_source", "date", "language", "body", "paragraphs", "sentences", "entities",
+    "recogniser",
+]  # fmt: skip
+
+
+def test_the_samples_have_88_sentences_and_all_promised_fields(run, library, records):
+    result = run("analyse", "--json", *sorted(library.glob("*.txt")))
+    found = records(result)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [list(each) for each in found] == [FIELDS] * 3
+    assert sum(len(each["sentences"]) for each in found) == 88
+    assert list(found[0]["paragraphs"][0]) == ["start", "end", "kind"]
+    assert list(found[0]["sentences"][0]) == ["start", "end", "paragraph"]
+    assert list(found[0]["entities"][0]) == ["start", "end", "label", "text", "score", "name", "source"]
+    assert list(found[0]["recogniser"]) == ["name", "version"]
+
+
+def test_spans_are_code_points_of_the_body(run, library, records):
+    (found,) = records(run("analyse", "--json", library / "000_ece2383aa4714dc8.txt"))
+    assert found["body"].startswith("Een screenshot")
+    assert all(found["body"][e["start"] : e["end"]] == e["text"] for e in found["entities"])
+    haftars = next(e for e in found["entities"] if e["text"] == "Haftars")
+    assert (haftars["label"], haftars["name"]) == ("PER", "Haftar")
+
+
+def test_a_dash_is_standard_input(run, records):
+    (found,) = records(run("analyse", "-", "--json", stdin="date 2020-01-02 Één zin. Nog één.".encode()))
+    assert (found["path"], found["body"]) == ("-", "Één zin. Nog één.")
+    assert found["date"] == {"value": "2020-01-02", "precision": "day", "source": "text"}
+
+
+def test_it_needs_no_library_and_makes_nothing(run, library, home):
+    before = sorted(home.rglob("*"))
+    assert run("analyse", library / "000_ece2383aa4714dc8.txt").exit_code == 0
+    assert sorted(home.rglob("*")) == before
+
+
+def test_a_bad_file_is_named_and_the_rest_goes_on(run, library, records):
+    good = library / "000_ece2383aa4714dc8.txt"
+    result = run("analyse", "--json", library / "nosuch.txt", good)
+    assert (result.exit_code, len(records(result))) == (1, 1)
+    assert "nosuch.txt does not exist" in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2\3", b" \n "], ids=["empty", "binary", "blank"])
+def test_nothing_usable_is_a_refusal(run, tmp_path, content):
+    (tmp_path / "a.txt").write_bytes(content)
+    result = run("analyse", tmp_path / "a.txt", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_for_people_it_counts_and_names(run, library):
+    result = run("analyse", library / "000_ece2383aa4714dc8.txt")
+    assert "  2019-04 · 9 paragraphs · 28 sentences · " in result.stdout
+    assert "  PER: Haftar (" in result.stdout
+
+
+def test_a_language_without_recogniser_has_no_entities(run, library, home, records):
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('language = "fr"')
+    (found,) = records(run("analyse", "--json", library / "000_ece2383aa4714dc8.txt"))
+    assert (found["language"], found["entities"], found["recogniser"]) == ("fr", [], None)
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(run, tmp_path):
+    path = tmp_path / os.fsdecode(b"lat\xe9n.txt")
+    path.write_text("Een zin.")
+    result = run("analyse", "--json", path)
+    assert json.loads(result.stdout_bytes.decode())["path"].endswith("lat�n.txt")

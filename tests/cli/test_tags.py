@@ -1,0 +1,69 @@
+"""``tag``."""
+
+from __future__ import annotations
+
+import pytest
+
+QUOTE, OTHER = "Haftars troepen namen", "pijnlijke tegenvaller"
+
+
+@pytest.fixture
+def tagged(take):
+    take("000", QUOTE, "--tag", "war", "--tag", "war/west")
+    take("004", OTHER, "--tag", "oorlog")
+
+
+@pytest.fixture
+def names(in_library, records):
+    return lambda: {use["name"] for use in records(in_library("tag", "list", "--json"))}
+
+
+@pytest.mark.usefixtures("tagged")
+def test_tags_are_listed_the_latest_first_with_their_use(in_library, records):
+    tags = records(in_library("tag", "list", "--json"))
+    assert [list(use) for use in tags] == [["name", "notes", "articles", "last_used"]] * 3
+    assert (tags[0]["name"], tags[0]["notes"], tags[0]["articles"]) == ("oorlog", 1, 1)
+    assert "#oorlog    1 note  1 article" in in_library("tag", "list").stdout.splitlines()
+
+
+@pytest.mark.usefixtures("tagged")
+@pytest.mark.parametrize(
+    ("command", "said", "left"),
+    [
+        (("rename", "oorlog", "peace"), "#oorlog was renamed to #peace on 1 ", {"war", "war/west", "peace"}),
+        (("rename", "#oorlog", "war"), "#oorlog was merged into #war on 1 ", {"war", "war/west"}),
+        (("rename", "war", "Krieg"), "#war was renamed to #Krieg on 1 ", {"Krieg", "Krieg/west", "oorlog"}),
+        (("merge", "war", "oorlog"), "#war was merged into #oorlog", {"oorlog", "oorlog/west"}),
+        (("delete", "war"), "#war was taken off 1 ", {"war/west", "oorlog"}),
+    ],
+)
+def test_a_tag_can_be_changed_everywhere(in_library, names, command, said, left):
+    result = in_library("tag", *command)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(said)
+    assert names() == left
+
+
+@pytest.mark.usefixtures("tagged")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("rename", "peace", "war"), "There is no tag #peace"),
+        (("rename", "war", "war"), "has that name already"),
+        (("rename", "war", "##"), "is no tag"),
+        (("merge", "war", "peace"), "There is no tag #peace"),
+        (("merge", "war"), "Missing argument"),
+        (("delete", "peace"), "There is no tag #peace"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_refused(in_library, names, command, said):
+    result = in_library("tag", *command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert names() == {"war", "war/west", "oorlog"}
+
+
+def test_without_tags_the_list_says_so(in_library):
+    result = in_library("tag", "list")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no tags yet" in result.stderr
