@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from itertools import groupby
 
 from reader.errors import InputError
 
-_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))')
+_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
 STATES = ("read", "unread", "starred", "noted", "dated", "undated")
 """What ``is:`` may ask for."""
 
@@ -40,19 +41,22 @@ def parse(query: str) -> tuple[Term, ...]:
     """The conditions of a filter, all of which must hold.
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
-    ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates.
+    ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates. What is still
+    being typed (``is:un``, ``#``) asks for nothing yet.
 
     Raises:
         InputError: for a state that does not exist.
     """
     terms = []
-    for match in _TERM.finditer(query.casefold()):
+    for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
         value = match["phrase"] if match["word"] is None else match["word"]
         kind = {"#": "tag", "is:": "is", "date:": "date", None: "text"}[match["key"]]
         if kind == "is" and value not in STATES:
             if any(state.startswith(value) for state in STATES):
                 continue  # still being typed
             raise InputError(f"There is no “is:{value}”; try {', '.join('is:' + state for state in STATES)}.")
+        if kind == "tag":
+            value = value.rstrip("/")
         if value:
             terms.append(Term(kind, value, bool(match["not"])))
     return tuple(terms)
@@ -78,7 +82,10 @@ class Articles:
             yield month, sum(1 for _ in members)
 
     def filter(self, terms: Sequence[Term], keys: Sequence[str], facts: Facts) -> Articles:
-        """Those that meet all ``terms``; ``keys`` holds the casefolded text of each, in the same order."""
+        """Those that meet all ``terms``.
+
+        ``keys`` holds the casefolded text of each in the same order, the date in front, as the index gives it.
+        """
         if not terms:
             return self
         kept = range(len(self.numbers))
@@ -97,7 +104,7 @@ class Articles:
             tags = facts.tags.get(number, frozenset())
             answer = any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
         elif term.kind == "date":
-            answer = month is not None and (month.startswith(term.value) or term.value in keys[i])
+            answer = keys[i].startswith(term.value)
         elif term.kind == "is":
             answer = {
                 "read": number in facts.read,

@@ -6,7 +6,9 @@ Textual names them; several are separated by commas. A user's settings may map a
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +190,48 @@ def key_name(key: str) -> str:
 def key_names(keys: str) -> str:
     """Several keys as people write them."""
     return " ".join(key_name(key.strip()) for key in keys.split(","))
+
+
+_TOGETHER = ({"app", "list"}, {"app", "reading", "article"}, {"app", "notes"})
+"""Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
+
+
+def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The keys of every command by id, with the user's ``own`` where they can be used; why others cannot.
+
+    A key that would stand for two commands at once is refused: both keep the keys that they have by default.
+    """
+    problems = [f"there is no command “{id_}”." for id_ in own if id_ not in _DEFAULTS]
+    chosen = {id_: given for id_, given in own.items() if id_ in _DEFAULTS}
+    while True:
+        clashes = list(_clashes({**_DEFAULTS, **chosen}, chosen))
+        if not clashes:
+            return {**_DEFAULTS, **chosen}, problems
+        for key, one, other in clashes:
+            problems.append(
+                f"“{key_name(key)}” would stand for both {one} and {other}; the default keys are kept."
+            )
+            chosen.pop(one, None)
+            chosen.pop(other, None)
+
+
+_DEFAULTS = {command.id: command.keys for command in COMMANDS}
+
+
+def _clashes(given: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Keys that stand for two commands at once through a choice of the user, with the ids of the two."""
+    for one, other in combinations(COMMANDS, 2):
+        if (one.id in own or other.id in own) and _meet(one.context, other.context):
+            theirs = set(map(key_name, split(given[other.id])))
+            for key in split(given[one.id]):
+                if key_name(key) in theirs:
+                    yield key, one.id, other.id
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= contexts for contexts in _TOGETHER)
+
+
+def split(given: str) -> list[str]:
+    """The single keys of a command."""
+    return [key.strip() for key in given.split(",") if key.strip()]

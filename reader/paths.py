@@ -67,7 +67,7 @@ def _key(library: Path) -> str:
 
 
 def shipped(name: str) -> Path:
-    """A folder that comes with the program (``styles``, ``seeds``): inside the package, or beside it in a checkout."""
+    """A folder that ships with the program (``styles``, ``seeds``): in the package, or beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 

@@ -61,8 +61,7 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
         problems.append(f"{name}: “measure” must be from 40 to 80; the default is used.")
         del values["measure"]
     bad = [key for key, keys in values.get("keys", {}).items() if not isinstance(keys, str)]
-    for key in bad:
-        problems.append(f"{name}: the keys of “{one_line(key)}” must be text; they are ignored.")
+    problems += [f"{name}: the keys of “{one_line(key)}” must be text; they are ignored." for key in bad]
     if bad:
         values["keys"] = {key: keys for key, keys in values["keys"].items() if key not in bad}
     return Settings(**values), problems

@@ -10,7 +10,7 @@ import click
 
 from reader.cli.commands import Command, as_json
 from reader.cli.printing import line, many, record
-from reader.cli.session import Session, refresh
+from reader.cli.session import Session, amiss, refresh
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def check(context: click.Context, *, as_json: bool) -> None:
     """Check the notes, their passages, the article files and the translations; name every problem."""
     session = context.ensure_object(Session)
     with session.opened(quiet=True) as library:
-        problems = [*session.problems, *library.problems, *refresh(library)]
-        excerpts = library.excerpts()
+        problems = [*session.problems, *amiss(library), *refresh(library)]
+        excerpts = library.excerpts(bare=True)
         problems += [*_about_file(library), *_about_passages(excerpts), *_about_translations(library)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
         counts = {"articles": library.shelf.index.count(), "notes": len(excerpts)}

@@ -124,7 +124,9 @@ def chosen(library: Library, article: str | None, tag: str | None) -> list[Excer
     """
     home = find_article(library, article).id if article is not None else None
     notes = [each for each in library.notebook.notes if tag is None or _is_tagged(each, tag)]
-    excerpts = [e for e in library.excerpts(notes) if home is None or (e.article and e.article.id == home)]
+    excerpts = [
+        e for e in library.excerpts(notes, bare=True) if home is None or (e.article and e.article.id == home)
+    ]
     return sorted(excerpts, key=_order)
 
 
@@ -177,7 +179,7 @@ def show(session: Session, uid: str, *, as_json: bool) -> None:
     """Show a note: its uid, or the beginning of it."""
     with session.opened() as library:
         refresh(library)
-        excerpt = library.excerpts([library.notebook.note(uid)])[0]
+        excerpt = library.excerpts([library.notebook.note(uid)], bare=True)[0]
         if as_json:
             record(fields.of_note(excerpt.note, excerpt.placing, excerpt.article))
         else:
@@ -229,7 +231,7 @@ def delete(session: Session, uids: tuple[str, ...]) -> None:
 def _answer(library: Library, new: Note, *, as_json: bool) -> None:
     """Print the note that was written, as it is now."""
     if as_json:
-        excerpt = library.excerpts([library.notebook.note(new.uid)])[0]
+        excerpt = library.excerpts([library.notebook.note(new.uid)], bare=True)[0]
         record(fields.of_note(excerpt.note, excerpt.placing, excerpt.article))
     else:
         line(new.uid)

@@ -115,6 +115,12 @@ class Session:
             library = Library(self.folder, self.paths, self.settings, self.notes)
         except StoreError as error:
             raise InputError(str(error)) from error
+        except OSError as error:
+            name = one_line(str(error.filename or self.folder))
+            raise InputError(
+                f"There is no place for the notes: {name} cannot be used ({error.strerror or error}); "
+                "name a file with --notes."
+            ) from error
         if library.shelf.index.problem:
             library.problems.append(library.shelf.index.problem)
         return library
@@ -129,14 +135,25 @@ class Session:
         """
         library = self.open()
         try:
-            for problem in () if quiet else library.problems:
-                self.tell(problem)
+            if not quiet:
+                self._tell_of(library)
             yield library
         except BaseException:
             with suppress(ReaderError):  # the first error is the one to tell
                 library.close()
             raise
         library.close()
+
+    def _tell_of(self, library: Library) -> None:
+        problems = amiss(library)
+        for sentence in library.problems:
+            (self.tell if sentence in problems else say)(sentence)
+
+
+def amiss(library: Library) -> list[str]:
+    """What was found to be wrong on opening. That notes are kept elsewhere is worth saying, but no fault."""
+    faults = {*library.notebook.file.notices, library.shelf.index.problem}
+    return [sentence for sentence in library.problems if sentence in faults]
 
 
 def refresh(library: Library) -> list[str]:

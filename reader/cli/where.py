@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -30,6 +29,7 @@ def where(session: Session, *, as_json: bool) -> None:
 
 
 def _places(session: Session) -> list[tuple[str, Path]]:
+    from reader.library import notes_path  # noqa: PLC0415 - not for --help
     from reader.paths import shipped  # noqa: PLC0415 - not for --help
 
     library, paths = session.folder.absolute(), session.paths
@@ -39,20 +39,10 @@ def _places(session: Session) -> list[tuple[str, Path]]:
         session.tell(str(error))
     return [
         ("library", library),
-        ("notes", _notes(session, library)),
+        ("notes", session.notes.absolute() if session.notes else notes_path(library, paths)),
         ("index", paths.index(library)),
         ("translations", paths.translations),
         ("settings", session.settings_file),
         ("styles", shipped("styles")),
         ("samples", shipped("seeds")),
     ]
-
-
-def _notes(session: Session, library: Path) -> Path:
-    """The notes file: the one that was named, the library's, or for one that cannot be written to another."""
-    if session.notes is not None:
-        return session.notes.absolute()
-    inside = library / "notes.json"
-    places = [library, inside] if inside.exists() else [library]
-    fixed = library.is_dir() and not all(os.access(place, os.W_OK) for place in places)
-    return session.paths.notes_elsewhere(library) if fixed else inside

@@ -15,7 +15,7 @@ from typing import Unpack
 
 from reader.articles import Facts
 from reader.entities import EntityRecogniser, load
-from reader.errors import InputError
+from reader.errors import InputError, StoreError
 from reader.export import markdown
 from reader.intake import is_date
 from reader.library.notebook import MarkChanges, Notebook, clean_tag
@@ -41,7 +41,7 @@ from reader.text.clean import one_line
 from reader.text.segments import Document
 from reader.translation import Memory, Status, TmxMemory, TranslationService, available
 
-__all__ = ["Library", "Notebook", "Shelf", "clean_tag", "parse_date"]
+__all__ = ["Library", "Notebook", "Opened", "Shelf", "clean_tag", "notes_path", "parse_date", "write_export"]
 
 NOTES = "notes.json"
 """Name of the notes file in a library."""
@@ -72,36 +72,54 @@ class Library:
         """Sentences for the user about what was found on opening."""
         _check_folder(root)
         self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
-        self.notebook = Notebook(NotesFile(notes or self._notes_path(paths)))
-        self.problems += self.notebook.file.notices
-        self.recogniser: EntityRecogniser | None = load(settings.language)
         self._memory = Memory(paths.translations)
+        try:
+            self.notebook = Notebook(NotesFile(notes or self._prepare_notes(paths)))
+        except BaseException:
+            self.shelf.index.close()
+            raise
         self.translations = TranslationService(
             self._memory,
             TmxMemory(_references(root)),
             available(),
             settings.engine or None,
         )
+        self.recogniser: EntityRecogniser | None = load(settings.language)
+        self.problems += self.notebook.file.notices
+        if self.shelf.index.problem:
+            self.problems.append(self.shelf.index.problem)
         self.sync_dates()
 
-    def _notes_path(self, paths: Paths) -> Path:
-        inside = self.root / NOTES
-        if os.access(inside if inside.exists() else self.root, os.W_OK) and os.access(self.root, os.W_OK):
-            return inside
-        outside = paths.notes_elsewhere(self.root)
-        outside.parent.mkdir(parents=True, exist_ok=True)
-        if inside.exists() and not outside.exists():
-            shutil.copyfile(inside, outside)
+    def _prepare_notes(self, paths: Paths) -> Path:
+        """The notes file; one that has to be elsewhere starts as a copy of the one in the library."""
+        inside, path = self.root / NOTES, notes_path(self.root, paths)
+        if path == inside:
+            return path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if inside.exists() and not path.exists():
+                shutil.copyfile(inside, path)
+        except OSError as error:
+            raise StoreError(
+                f"Neither {one_line(str(self.root))} nor {one_line(str(path.parent))} can be written to "
+                f"({error.strerror}); name a file for the notes with --notes."
+            ) from error
         self.problems.append(
-            f"{one_line(str(self.root))} cannot be written to; notes are kept in {one_line(str(outside))}."
+            f"{one_line(str(self.root))} cannot be written to; notes are kept in {one_line(str(path))}."
         )
-        return outside
+        return path
 
     def close(self) -> None:
-        """Make what is pending durable and let go of the files."""
-        self.notebook.file.close()
-        self.shelf.index.close()
-        self.translations.close()
+        """Make what is pending durable and let go of the files.
+
+        Raises:
+            StoreError: when something could not be made durable.
+        """
+        try:
+            self.notebook.file.close()
+        finally:
+            self.shelf.index.close()
+            self.translations.close()
 
     # Articles
 
@@ -220,18 +238,18 @@ class Library:
         end = len(article.body)
         return sorted(placed, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
 
-    def excerpts(self, notes: Sequence[Note] | None = None) -> list[Excerpt]:
-        """Notes (all of them by default) with what an export prints around them."""
+    def excerpts(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> list[Excerpt]:
+        """Notes (all by default) with their places, and unless ``bare`` all that an export prints around them."""
         homes = self._homes()
         by_home: dict[str | None, list[Note]] = {}
         for note in self.notebook.notes if notes is None else notes:
             by_home.setdefault(homes.get(note.uid), []).append(note)
         out: list[Excerpt] = []
         for home, members in by_home.items():
-            out += self._excerpts_of(home, members)
+            out += self._excerpts_of(home, members, bare=bare)
         return out
 
-    def _excerpts_of(self, home: str | None, notes: Sequence[Note]) -> list[Excerpt]:
+    def _excerpts_of(self, home: str | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:
         row = None
         try:
             row = self.find(home) if home else None
@@ -241,13 +259,13 @@ class Library:
         if row is None or opened is None:
             return [Excerpt(note, anchors.ORPHAN, row) for note in notes]
         article, document = opened.article, opened.document
-        known = self.known(document, article.language)
-        entities = self.entities(opened)
+        known = [] if bare else self.known(document, article.language)
+        entities = () if bare else self.entities(opened)
         out = []
         for note in notes:
             placing = anchors.place(note.anchor, article.body, article.digest)
             span = placing.span
-            touched = document.sentences_in(span) if span else range(0)
+            touched = document.sentences_in(span) if span and known else range(0)
             out.append(
                 Excerpt(
                     note,
@@ -329,6 +347,14 @@ class Library:
             order=order,
             paragraphs=[sentence.paragraph for sentence in document.sentences],
         )
+
+
+def notes_path(root: Path, paths: Paths) -> Path:
+    """Where the notes of the library at ``root`` are: inside it, unless it cannot be written to."""
+    inside = root / NOTES
+    places = (root, inside) if inside.exists() else (root,)
+    fixed = root.is_dir() and not all(os.access(place, os.W_OK) for place in places)
+    return paths.notes_elsewhere(root) if fixed else inside
 
 
 def write_export(path: Path, text: str) -> None:

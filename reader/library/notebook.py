@@ -6,7 +6,7 @@ A verb changes what is in memory at once and returns a future that is done when 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -71,36 +71,32 @@ class Notebook:
 
     def __init__(self, file: NotesFile) -> None:
         self.file = file
+        self._read: _Contents | None = None
 
     # Asking
 
-    @cached_property
-    def notes(self) -> list[Note]:
+    @property
+    def notes(self) -> Sequence[Note]:
         """All notes, oldest first."""
-        return self.file.notes()
+        return self._contents.notes
 
-    @cached_property
-    def marks(self) -> dict[str, Marks]:
+    @property
+    def marks(self) -> Mapping[str, Marks]:
         """Marks by article id."""
-        return self.file.marks()
+        return self._contents.marks
 
-    @cached_property
-    def tags(self) -> list[TagUse]:
+    @property
+    def tags(self) -> Sequence[TagUse]:
         """All tags, the most recently used first."""
-        last: dict[str, str] = {}
-        notes: Counter[str] = Counter()
-        articles: dict[str, set[str]] = {}
-        for note in self.notes:
-            for tag in note.tags:
-                last[tag] = max(last.get(tag, ""), note.modified)
-                notes[tag] += 1
-                articles.setdefault(tag, set()).add(note.article.id)
-        for id_, marks in self.marks.items():
-            for tag in marks.tags:
-                last.setdefault(tag, "")
-                articles.setdefault(tag, set()).add(id_)
-        order = sorted(last, key=lambda tag: (last[tag], tag), reverse=True)
-        return [TagUse(tag, notes[tag], len(articles[tag]), last[tag]) for tag in order]
+        return self._contents.tags
+
+    @property
+    def _contents(self) -> _Contents:
+        """What the file holds now, whoever changed it."""
+        version = self.file.version
+        if self._read is None or self._read.version != version:
+            self._read = _Contents(version, self.file.notes(), self.file.marks())
+        return self._read
 
     def note(self, uid: str) -> Note:
         """The note called ``uid`` or beginning with it.
@@ -197,21 +193,40 @@ class Notebook:
 
     def undo(self) -> tuple[str, Future[None]] | None:
         """Take back the last edit; its label, or None when there is nothing to take back."""
-        self._forget()
         return self.file.undo()
 
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last."""
-        self._forget()
         return self.file.redo()
 
     def _apply(self, edit: Edit, *, undoable: bool = True) -> Future[None]:
-        self._forget()
         return self.file.apply(edit, undoable=undoable)
 
-    def _forget(self) -> None:
-        for name in ("notes", "marks", "tags"):
-            self.__dict__.pop(name, None)
+
+@dataclass(frozen=True)
+class _Contents:
+    """The notes file at one moment, and the tags in it, which are counted when first asked for."""
+
+    version: int
+    notes: Sequence[Note]
+    marks: Mapping[str, Marks]
+
+    @cached_property
+    def tags(self) -> Sequence[TagUse]:
+        last: dict[str, str] = {}
+        notes: Counter[str] = Counter()
+        articles: dict[str, set[str]] = {}
+        for note in self.notes:
+            for tag in note.tags:
+                last[tag] = max(last.get(tag, ""), note.modified)
+                notes[tag] += 1
+                articles.setdefault(tag, set()).add(note.article.id)
+        for id_, marks in self.marks.items():
+            for tag in marks.tags:
+                last.setdefault(tag, "")
+                articles.setdefault(tag, set()).add(id_)
+        order = sorted(last, key=lambda tag: (last[tag], tag), reverse=True)
+        return [TagUse(tag, notes[tag], len(articles[tag]), last[tag]) for tag in order]
 
 
 class _Retag(Protocol):

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
-from reader.keys import COMMANDS
+from reader.keys import COMMANDS, effective
 from reader.library import Library
 from reader.paths import shipped
 from reader.ui import themes
@@ -45,7 +45,9 @@ class ReaderApp(App[None]):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.choose(self._wanted_theme(), os.environ, self.console.color_system)
-        self.set_keymap({c.id: library.settings.keys[c.id] for c in COMMANDS if c.id in library.settings.keys})
+        keys, problems = effective(library.settings.keys)
+        library.problems += [f"Your settings: {problem}" for problem in problems]
+        self.set_keymap({command.id: keys[command.id] for command in COMMANDS if keys[command.id] != command.keys})
 
     def _wanted_theme(self) -> str:
         wanted = self.library.settings.theme or self.library.shelf.index.recall("theme") or ""

@@ -1,10 +1,9 @@
-"""A home of its own for every test, the samples as a library, and the program as a function."""
+"""The program as a function: in this process, on the samples, and as the shell runs it."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,24 +16,12 @@ from click.testing import CliRunner, Result
 from reader.cli.program import program
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = ROOT / "seeds"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch) -> Path:
-    for name in ("data", "cache", "config"):
-        monkeypatch.setenv(f"LIBYA_READER_{name.upper()}", str(tmp_path / name))
-    monkeypatch.setenv("LIBYA_READER_NO_NETWORK", "1")
-    monkeypatch.delenv("LIBYA_READER_DEBUG", raising=False)
-    return tmp_path
 
 
 @pytest.fixture
-def library(tmp_path) -> Path:
-    """A library of the three samples."""
-    folder = tmp_path / "library"
-    shutil.copytree(SEEDS, folder)
-    return folder
+def home(tmp_path) -> Path:
+    """Where the user's folders are."""
+    return tmp_path / "user"
 
 
 @pytest.fixture
@@ -48,9 +35,9 @@ def run() -> Callable[..., Result]:
 
 
 @pytest.fixture
-def in_library(run, library) -> Callable[..., Result]:
+def in_library(run, samples) -> Callable[..., Result]:
     """Runs a command on the library of the samples."""
-    return lambda *arguments: run("--library", library, *arguments)
+    return lambda *arguments: run("--library", samples, *arguments)
 
 
 @pytest.fixture

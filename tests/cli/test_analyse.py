@@ -13,8 +13,8 @@ FIELDS = [
 ]  # fmt: skip
 
 
-def test_the_samples_have_88_sentences_and_all_promised_fields(run, library, records):
-    result = run("analyse", "--json", *sorted(library.glob("*.txt")))
+def test_the_samples_have_88_sentences_and_all_promised_fields(run, samples, records):
+    result = run("analyse", "--json", *sorted(samples.glob("*.txt")))
     found = records(result)
     assert (result.exit_code, result.stderr) == (0, "")
     assert [list(each) for each in found] == [FIELDS] * 3
@@ -25,8 +25,8 @@ def test_the_samples_have_88_sentences_and_all_promised_fields(run, library, rec
     assert list(found[0]["recogniser"]) == ["name", "version"]
 
 
-def test_spans_are_code_points_of_the_body(run, library, records):
-    (found,) = records(run("analyse", "--json", library / "000_ece2383aa4714dc8.txt"))
+def test_spans_are_code_points_of_the_body(run, samples, records):
+    (found,) = records(run("analyse", "--json", samples / "000_ece2383aa4714dc8.txt"))
     assert found["body"].startswith("Een screenshot")
     assert all(found["body"][e["start"] : e["end"]] == e["text"] for e in found["entities"])
     haftars = next(e for e in found["entities"] if e["text"] == "Haftars")
@@ -39,15 +39,15 @@ def test_a_dash_is_standard_input(run, records):
     assert found["date"] == {"value": "2020-01-02", "precision": "day", "source": "text"}
 
 
-def test_it_needs_no_library_and_makes_nothing(run, library, home):
-    before = sorted(home.rglob("*"))
-    assert run("analyse", library / "000_ece2383aa4714dc8.txt").exit_code == 0
-    assert sorted(home.rglob("*")) == before
+def test_it_needs_no_library_and_makes_nothing(run, samples, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    assert run("analyse", samples / "000_ece2383aa4714dc8.txt").exit_code == 0
+    assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_bad_file_is_named_and_the_rest_goes_on(run, library, records):
-    good = library / "000_ece2383aa4714dc8.txt"
-    result = run("analyse", "--json", library / "nosuch.txt", good)
+def test_a_bad_file_is_named_and_the_rest_goes_on(run, samples, records):
+    good = samples / "000_ece2383aa4714dc8.txt"
+    result = run("analyse", "--json", samples / "nosuch.txt", good)
     assert (result.exit_code, len(records(result))) == (1, 1)
     assert "nosuch.txt does not exist" in result.stderr
 
@@ -60,16 +60,16 @@ def test_nothing_usable_is_a_refusal(run, tmp_path, content):
     assert len(result.stderr.splitlines()) == 2
 
 
-def test_for_people_it_counts_and_names(run, library):
-    result = run("analyse", library / "000_ece2383aa4714dc8.txt")
+def test_for_people_it_counts_and_names(run, samples):
+    result = run("analyse", samples / "000_ece2383aa4714dc8.txt")
     assert "  2019-04 · 9 paragraphs · 28 sentences · " in result.stdout
     assert "  PER: Haftar (" in result.stdout
 
 
-def test_a_language_without_recogniser_has_no_entities(run, library, home, records):
-    (home / "config").mkdir()
+def test_a_language_without_recogniser_has_no_entities(run, samples, home, records):
+    (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text('language = "fr"')
-    (found,) = records(run("analyse", "--json", library / "000_ece2383aa4714dc8.txt"))
+    (found,) = records(run("analyse", "--json", samples / "000_ece2383aa4714dc8.txt"))
     assert (found["language"], found["entities"], found["recogniser"]) == ("fr", [], None)
 
 

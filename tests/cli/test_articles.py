@@ -70,9 +70,9 @@ def test_an_article_answers_to_its_id_its_path_and_the_beginning_of_either(in_li
     assert (article["id"], article["path"]) == ("c9fb28d61b04", PATHS[1])
 
 
-def test_an_article_answers_to_a_path_from_where_the_user_is(in_library, library, records, monkeypatch):
-    monkeypatch.chdir(library.parent)
-    for path in (f"library/{PATHS[1]}", library / PATHS[1]):
+def test_an_article_answers_to_a_path_from_where_the_user_is(in_library, samples, records, monkeypatch):
+    monkeypatch.chdir(samples.parent)
+    for path in (f"library/{PATHS[1]}", samples / PATHS[1]):
         (article,) = records(in_library("show", path, "--json"))
         assert article["id"] == "c9fb28d61b04"
 
@@ -84,10 +84,10 @@ def test_a_name_that_is_ambiguous_or_unknown_is_refused(in_library, name, said):
     assert said in result.stderr
 
 
-def test_an_article_as_json_is_its_analysis_with_id_and_notes(in_library, library, run, take, records):
+def test_an_article_as_json_is_its_analysis_with_id_and_notes(in_library, samples, run, take, records):
     uid = take("004", "pijnlijke tegenvaller", "--note", "sic")
     (shown,) = records(in_library("show", "004", "--json"))
-    (analysed,) = records(run("analyse", library / PATHS[2], "--json"))
+    (analysed,) = records(run("analyse", samples / PATHS[2], "--json"))
     assert list(shown) == ["id", *analysed, "notes"]
     same = analysed.keys() - {"path"}
     assert {key: shown[key] for key in same} == {key: analysed[key] for key in same}

@@ -15,16 +15,16 @@ def test_a_sound_library_is_well(in_library, take):
     assert result.stdout == "3 articles, 1 note (1 exact, 0 moved, 0 orphan): all is well.\n"
 
 
-def test_every_problem_is_named(in_library, take, library, records):
+def test_every_problem_is_named(in_library, take, samples, records):
     take("000", QUOTE)
     take("002", "oude offensief")
     take("004", "pijnlijke tegenvaller")
-    first = library / "000_ece2383aa4714dc8.txt"
+    first = samples / "000_ece2383aa4714dc8.txt"
     first.write_text(first.read_text().replace("Een screenshot", "Nieuw. Een screenshot"))
-    (library / "002_6f277c47d6171ce6.txt").write_text("Iets heel anders staat hier nu te lezen.")
-    (library / "004_ad1790bf80156721.txt").unlink()
-    (library / "binary.txt").write_bytes(b"\0\1\2")
-    (library / "bad.tmx").write_text("<tmx")
+    (samples / "002_6f277c47d6171ce6.txt").write_text("Iets heel anders staat hier nu te lezen.")
+    (samples / "004_ad1790bf80156721.txt").unlink()
+    (samples / "binary.txt").write_bytes(b"\0\1\2")
+    (samples / "bad.tmx").write_text("<tmx")
     result = in_library("check", "--json")
     (found,) = records(result)
     assert (result.exit_code, list(found)) == (1, FIELDS)
@@ -35,17 +35,17 @@ def test_every_problem_is_named(in_library, take, library, records):
         assert thing in result.stderr
 
 
-def test_for_people_problems_are_lines_of_the_report(in_library, library):
-    (library / "binary.txt").write_bytes(b"\0\1\2")
+def test_for_people_problems_are_lines_of_the_report(in_library, samples):
+    (samples / "binary.txt").write_bytes(b"\0\1\2")
     result = in_library("check")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.splitlines()[0].startswith("binary.txt is not a text file")
     assert result.stdout.splitlines()[-1].endswith("1 problem.")
 
 
-def test_a_note_that_lacks_what_it_needs_is_named(in_library, take, library):
+def test_a_note_that_lacks_what_it_needs_is_named(in_library, take, samples):
     take("000", QUOTE)
-    file = library / "notes.json"
+    file = samples / "notes.json"
     content = json.loads(file.read_text())
     content["notes"]["9"] = {"uid": "f" * 32, "note": "without a passage"}
     file.write_text(json.dumps(content))
@@ -54,15 +54,15 @@ def test_a_note_that_lacks_what_it_needs_is_named(in_library, take, library):
     assert f"The note {'f' * 32} in {file} lacks" in result.stdout
 
 
-def test_a_damaged_notes_file_is_mended_and_the_evidence_kept(in_library, take, library):
+def test_a_damaged_notes_file_is_mended_and_the_evidence_kept(in_library, take, samples):
     take("000", QUOTE)
-    file = library / "notes.json"
+    file = samples / "notes.json"
     damaged = file.read_bytes() + b'{"notes": {"1": {"uid'
     file.write_bytes(damaged)
     result = in_library("check")
     assert result.exit_code == 1
     assert "notes.json was damaged" in result.stdout
-    (evidence,) = library.glob("notes.json.corrupt-*")
+    (evidence,) = samples.glob("notes.json.corrupt-*")
     assert evidence.read_bytes() == damaged
     again = in_library("check")
     assert (again.exit_code, again.stdout) == (

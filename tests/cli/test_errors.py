@@ -11,20 +11,20 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 EVIL = "Dit \033]52;c;QUJD\007is \033[31meen tekst\x9b2J. En \x1bnog een zin."
 
 
-def missing(library):
-    return library / "nosuch"
+def missing(samples):
+    return samples / "nosuch"
 
 
-def a_file(library):
-    return library / "000_ece2383aa4714dc8.txt"
+def a_file(samples):
+    return samples / "000_ece2383aa4714dc8.txt"
 
 
 @pytest.mark.parametrize(
     "command", [("list",), ("show", "a"), ("note", "list"), ("tag", "list"), ("export",), ("check",)]
 )
 @pytest.mark.parametrize(("place", "said"), [(missing, "There is no folder"), (a_file, "is a file")])
-def test_a_library_that_is_none_is_refused_by_every_command(run, library, command, place, said):
-    result = run(*command, "--library", place(library))
+def test_a_library_that_is_none_is_refused_by_every_command(run, samples, command, place, said):
+    result = run(*command, "--library", place(samples))
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
@@ -51,12 +51,12 @@ def test_bad_usage_is_one_sentence_that_says_where_to_look(run, arguments):
 
 
 @pytest.fixture
-def bad_files(library):
-    (library / "binary.txt").write_bytes(b"\0\1\2")
-    (library / "empty.txt").write_bytes(b"")
-    with (library / "huge.txt").open("wb") as file:
+def bad_files(samples):
+    (samples / "binary.txt").write_bytes(b"\0\1\2")
+    (samples / "empty.txt").write_bytes(b"")
+    with (samples / "huge.txt").open("wb") as file:
         file.truncate(50_000_000)
-    os.mkfifo(library / "pipe.txt")
+    os.mkfifo(samples / "pipe.txt")
     return {"binary.txt", "empty.txt", "huge.txt", "pipe.txt"}
 
 
@@ -80,36 +80,36 @@ def test_such_files_do_not_stand_in_the_way_of_notes(in_library, bad_files):
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_named(in_library, library):
-    (library / "000_ece2383aa4714dc8.txt").chmod(0)
+def test_an_unreadable_file_is_named(in_library, samples):
+    (samples / "000_ece2383aa4714dc8.txt").chmod(0)
     result = in_library("list")
     assert result.exit_code == 1
     assert "000_ece2383aa4714dc8.txt may not be read" in result.stderr
 
 
-def test_notes_that_cannot_be_read_are_refused_and_left_alone(in_library, library):
-    (library / "notes.json").mkdir()
+def test_notes_that_cannot_be_read_are_refused_and_left_alone(in_library, samples):
+    (samples / "notes.json").mkdir()
     result = in_library("note", "add", "000", "--quote", "Haftars troepen namen")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "notes.json cannot be read" in result.stderr
-    assert (library / "notes.json").is_dir()
+    assert (samples / "notes.json").is_dir()
 
 
-def test_damaged_notes_are_told_of_and_the_evidence_is_kept(in_library, library, take, records):
+def test_damaged_notes_are_told_of_and_the_evidence_is_kept(in_library, samples, take, records):
     uid = take("000", "Haftars troepen namen")
-    file = library / "notes.json"
+    file = samples / "notes.json"
     damaged = file.read_bytes()[:-4] + b"\xff garbage"
     file.write_bytes(damaged)
     result = in_library("note", "list", "--json")
     assert result.exit_code == 1
     assert "notes.json was damaged" in result.stderr
     assert [note["uid"] for note in records(result)] == [uid]
-    assert [path.read_bytes() for path in library.glob("notes.json.corrupt-*")] == [damaged]
+    assert [path.read_bytes() for path in samples.glob("notes.json.corrupt-*")] == [damaged]
 
 
-def test_nothing_that_a_terminal_obeys_gets_out(in_library, library):
+def test_nothing_that_a_terminal_obeys_gets_out(in_library, samples):
     name = "evil\033]52;c;QUJD\007\x9b.txt"
-    (library / name).write_text(EVIL)
+    (samples / name).write_text(EVIL)
     id_ = in_library("list", "--json", "evil").stdout.split('"')[3]
     commands = [
         ("list",),
@@ -117,8 +117,8 @@ def test_nothing_that_a_terminal_obeys_gets_out(in_library, library):
         ("show", id_),
         ("show", id_, "--json"),
         ("show", id_, "--translation"),
-        ("analyse", library / name),
-        ("analyse", library / name, "--json"),
+        ("analyse", samples / name),
+        ("analyse", samples / name, "--json"),
         ("note", "add", id_, "--quote", "een tekst", "--note", EVIL, "--tag", "\033[1m", "--json"),
         ("note", "list"),
         ("tag", "list"),
@@ -137,9 +137,10 @@ def test_nothing_that_a_terminal_obeys_gets_out(in_library, library):
 
 
 def test_a_fault_of_ours_is_a_sentence_unless_asked_for_more(in_library, monkeypatch):
-    def fail(library):
+    def fail(_library):
         raise ZeroDivisionError("oops")
 
+    monkeypatch.delenv("LIBYA_READER_DEBUG", raising=False)
     monkeypatch.setattr("reader.cli.articles.refresh", fail)
     result = in_library("list")
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)

@@ -16,9 +16,9 @@ ANCHOR = ["start", "end", "exact", "prefix", "suffix", "digest", "state"]
 QUOTE = "Haftars troepen namen"
 
 
-def test_adding_prints_the_uid_of_a_note_that_is_on_disk(take, library):
+def test_adding_prints_the_uid_of_a_note_that_is_on_disk(take, samples):
     uid = take("000", QUOTE, "--note", "Gharyan valt", "--tag", "front", "--tag", "#a/b")
-    assert f'"uid":"{uid}"' in (library / "notes.json").read_text()
+    assert f'"uid":"{uid}"' in (samples / "notes.json").read_text()
 
 
 def test_a_note_has_exactly_the_promised_fields(in_library, take, records):
@@ -62,11 +62,11 @@ def test_white_space_of_a_quote_may_differ(in_library, records):
         ((), "--quote"),
     ],
 )
-def test_a_note_that_cannot_be_placed_is_refused_and_nothing_is_written(in_library, library, options, said):
+def test_a_note_that_cannot_be_placed_is_refused_and_nothing_is_written(in_library, samples, options, said):
     result = in_library("note", "add", "000", *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
-    assert not (library / "notes.json").exists()
+    assert not (samples / "notes.json").exists()
 
 
 def test_an_occurrence_is_counted_from_one(in_library, records):
@@ -171,9 +171,9 @@ def test_a_note_that_is_not_there_is_refused(in_library, verb, uid):
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-def test_a_passage_that_moved_is_told_where_it_is_now(in_library, take, library, records):
+def test_a_passage_that_moved_is_told_where_it_is_now(in_library, take, samples, records):
     take("000", QUOTE)
-    file = library / "000_ece2383aa4714dc8.txt"
+    file = samples / "000_ece2383aa4714dc8.txt"
     file.write_text(file.read_text().replace("Een screenshot", "Nieuw. Een screenshot"))
     (note,) = records(in_library("note", "list", "--json"))
     (article,) = records(in_library("show", "000", "--json"))
@@ -183,16 +183,16 @@ def test_a_passage_that_moved_is_told_where_it_is_now(in_library, take, library,
     assert anchor["digest"] != article["digest"]
 
 
-def test_notes_can_be_kept_elsewhere(in_library, library, tmp_path, records):
+def test_notes_can_be_kept_elsewhere(in_library, samples, tmp_path, records):
     elsewhere = tmp_path / "mine.json"
     assert in_library("note", "add", "000", "--quote", QUOTE, "--notes", elsewhere).exit_code == 0
-    assert not (library / "notes.json").exists()
+    assert not (samples / "notes.json").exists()
     assert json.loads(elsewhere.read_text())["notes"]
     assert len(records(in_library("--notes", elsewhere, "note", "list", "--json"))) == 1
 
 
-def test_a_note_that_cannot_be_made_durable_gives_no_uid(in_library, library):
-    (library / ".notes.json.lock").mkdir()
+def test_a_note_that_cannot_be_made_durable_gives_no_uid(in_library, samples):
+    (samples / ".notes.json.lock").mkdir()
     result = in_library("note", "add", "000", "--quote", QUOTE)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "notes.json" in result.stderr

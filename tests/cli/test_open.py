@@ -45,35 +45,35 @@ def test_without_a_folder_the_app_opens_on_the_samples(run, app, home, arguments
 @pytest.mark.parametrize(
     "words", [("L",), ("open", "L"), ("--library", "L"), ("open", "--library", "L"), ("L", "--library", "L")]
 )
-def test_the_folder_can_be_named_in_every_way(run, app, library, words):
-    result = run(*[library if each == "L" else each for each in words])
+def test_the_folder_can_be_named_in_every_way(run, app, samples, words):
+    result = run(*[samples if each == "L" else each for each in words])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert [opened.root for opened in app.libraries] == [library]
+    assert [opened.root for opened in app.libraries] == [samples]
 
 
-def test_options_may_come_after_the_folder(run, app, library, tmp_path):
-    assert run(library, "--notes", tmp_path / "n.json").exit_code == 0
+def test_options_may_come_after_the_folder(run, app, samples, tmp_path):
+    assert run(samples, "--notes", tmp_path / "n.json").exit_code == 0
     assert app.libraries[0].notebook.file.path == tmp_path / "n.json"
 
 
-def test_two_different_folders_are_refused(run, app, library, tmp_path):
-    assert run(library, "--library", tmp_path).exit_code == 2
+def test_two_different_folders_are_refused(run, app, samples, tmp_path):
+    assert run(samples, "--library", tmp_path).exit_code == 2
     assert app.libraries == []
 
 
-def test_what_was_found_before_is_shown_in_the_app(run, app, library, home):
-    (home / "config").mkdir()
+def test_what_was_found_before_is_shown_in_the_app(run, app, samples, home):
+    (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text("mesure = 3")
-    assert run(library).exit_code == 1
+    assert run(samples).exit_code == 1
     assert "mesure" in app.libraries[0].problems[0]
 
 
-def test_the_code_of_the_app_is_that_of_the_program(run, app, library):
+def test_the_code_of_the_app_is_that_of_the_program(run, app, samples):
     app.return_code = 1
-    assert run(library).exit_code == 1
+    assert run(samples).exit_code == 1
 
 
-def test_notes_that_could_not_be_saved_are_told_at_the_end(run, app, library):
+def test_notes_that_could_not_be_saved_are_told_at_the_end(run, app, samples):
     def fail(opened):
         def close():
             raise StoreError("notes.json cannot be written: free some space.")
@@ -82,17 +82,17 @@ def test_notes_that_could_not_be_saved_are_told_at_the_end(run, app, library):
         opened.notebook.file.close = close
 
     app.act = staticmethod(fail)
-    result = run(library)
+    result = run(samples)
     assert result.exit_code == 1
     assert "notes.json cannot be written" in result.stderr
 
 
-def test_the_library_is_closed_when_the_app_breaks(run, app, library):
+def test_the_library_is_closed_when_the_app_breaks(run, app, samples):
     def break_down(opened):
         raise RuntimeError("broken")
 
     app.act = staticmethod(break_down)
-    result = run(library)
+    result = run(samples)
     assert result.exit_code == 1
     assert "broken" in result.stderr
     with pytest.raises(StoreError):
@@ -107,18 +107,18 @@ def test_a_folder_that_is_not_there_is_named(run, words, tmp_path, monkeypatch):
     assert "There is no folder nosuch" in result.stderr
 
 
-def test_without_a_terminal_the_app_is_refused(run, library, home):
-    for words in ((library,), ()):
+def test_without_a_terminal_the_app_is_refused(run, samples, home):
+    for words in ((samples,), ()):
         result = run(*words)
         assert (result.exit_code, result.stdout) == (2, "")
         assert "needs a terminal" in result.stderr
     assert not (home / "data").exists()
 
 
-def test_a_dumb_terminal_is_refused(run, library, monkeypatch):
+def test_a_dumb_terminal_is_refused(run, samples, monkeypatch):
     stream = SimpleNamespace(isatty=lambda: True)
     monkeypatch.setattr("reader.cli.opening.sys", SimpleNamespace(stdin=stream, stdout=stream))
     monkeypatch.setenv("TERM", "dumb")
-    result = run(library)
+    result = run(samples)
     assert result.exit_code == 2
     assert "TERM is dumb" in result.stderr

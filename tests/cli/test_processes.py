@@ -51,7 +51,7 @@ def test_a_command_loads_no_more_than_it_needs(command, absent):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_reader_that_goes_away_is_no_error_to_speak_of(home):
+def test_a_reader_that_goes_away_is_no_error_to_speak_of():
     command = [sys.executable, "-m", "reader", "keys"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         running.stdout.close()
@@ -59,7 +59,7 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(home):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals differ")
-def test_an_interrupt_is_quiet(home):
+def test_an_interrupt_is_quiet():
     command = [sys.executable, "-m", "reader", "analyse", "-", "--json"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -72,15 +72,15 @@ def test_an_interrupt_is_quiet(home):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_any_encoding_will_do_and_json_is_always_utf_8(process, library, encoding, monkeypatch):
+def test_any_encoding_will_do_and_json_is_always_utf_8(process, samples, encoding, monkeypatch):
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("NO_COLOR", "1")
     for command in (["list"], ["show", "004", "--translation"], ["--help"], ["keys"]):
-        done = process(*command, "--library", library)
+        done = process(*command, "--library", samples)
         assert (done.returncode, done.stderr) == (0, b"")
         assert b"\x1b" not in done.stdout
-    assert "zwaarste" in process("list", "--json", "--library", library).stdout.decode()
+    assert "zwaarste" in process("list", "--json", "--library", samples).stdout.decode()
 
 
 def test_the_version_is_told(process):

@@ -39,8 +39,8 @@ class Reading(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("selecting", "reading")
 
-    place: reactive[Place] = reactive(Place(Document.of("")), init=False)
-    """Where the reader is."""
+    place: reactive[Place] = reactive(Place(Document.of("")), init=False, always_update=True)
+    """Where the reader is; being sent there again brings it into view again."""
     highlights: reactive[bool] = reactive(True, init=False)
     """Whether entities are marked."""
     parallel: reactive[bool] = reactive(False, init=False)
@@ -292,6 +292,11 @@ class Reading(Vertical):
     def action_highlights(self) -> None:
         """Show or hide the marks of entities."""
         self.highlights = not self.highlights
+
+    def on_text_view_wheeled(self, event: TextView.Wheeled) -> None:
+        """The wheel scrolls as keys do, so that a current sentence stays in view."""
+        event.stop()
+        self.action_scroll(event.rows)
 
     def on_text_view_clicked(self, event: TextView.Clicked) -> None:
         """A click makes its sentence current; a double click selects the word, a triple one the sentence."""

@@ -32,7 +32,7 @@ MARGIN = GUTTER + BADGE_ROOM
 _NOTE = "note"
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a column of text with layers of marks; reports clicks and drags as offsets."""
 
     ALLOW_SELECT = False
@@ -79,6 +79,13 @@ class TextView(ScrollView, can_focus=True):
         def control(self) -> TextView:
             """The view that was dragged in."""
             return self.view
+
+    @dataclass
+    class Wheeled(Message):
+        """The user turned the wheel of the mouse."""
+
+        rows: int
+        """How far to scroll; negative is up."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -219,6 +226,19 @@ class TextView(ScrollView, can_focus=True):
             block, _ = self._rows.locate(row)
             return self._column.blocks[block].end if self._column.blocks else 0
         return offset_at_column(self._runs(row, line), x - self.left)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Report it: whoever owns the place scrolls."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Report it: whoever owns the place scrolls."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, direction: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Wheeled(direction * max(1, round(self.app.scroll_sensitivity_y))))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin what may become a drag."""
