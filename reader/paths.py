@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,9 +82,11 @@ def lay_out_samples(library: Path) -> None:
     if library.exists():
         return
     library.parent.mkdir(parents=True, exist_ok=True)
-    staging = library.with_name(f".{library.name}-{os.getpid()}")
+    staging = library.with_name(f".{library.name}-{uuid.uuid4().hex[:12]}")
     try:
-        shutil.copytree(shipped("seeds"), staging)
+        staging.mkdir()
+        for sample in shipped("seeds").iterdir():
+            shutil.copyfile(sample, staging / sample.name)  # its text only: it may ship unwritable
         staging.rename(library)
     except OSError:
         shutil.rmtree(staging, ignore_errors=True)

@@ -42,7 +42,8 @@ def read(path: Path) -> tuple[Settings, list[str]]:
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError) as error:
-        return Settings(), [f"{name} could not be read ({one_line(str(error))}); the defaults are used."]
+        reason = one_line(getattr(error, "strerror", None) or str(error))
+        return Settings(), [f"{name} could not be read ({reason}); the defaults are used."]
     return _from(raw, name)
 
 
@@ -54,7 +55,7 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
         if key not in kinds:
             problems.append(f"{name}: there is no setting “{one_line(key)}”; it is ignored.")
         elif not isinstance(value, kinds[key]) or isinstance(value, bool):
-            problems.append(f"{name}: “{key}” must be a {_KINDS[kinds[key]]}; the default is used.")
+            problems.append(f"{name}: “{key}” must be {_KINDS[kinds[key]]}; the default is used.")
         else:
             values[key] = value
     if not 40 <= values.get("measure", 72) <= 80:  # noqa: PLR2004 - stated in the message
@@ -67,4 +68,4 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
     return Settings(**values), problems
 
 
-_KINDS = {str: "text", int: "whole number", dict: "table"}
+_KINDS = {str: "text in quotes", int: "a whole number", dict: "a table"}

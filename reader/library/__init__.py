@@ -28,6 +28,7 @@ from reader.model import (
     Note,
     Placing,
     Recogniser,
+    Span,
     Step,
     Translation,
 )
@@ -238,21 +239,25 @@ class Library:
         end = len(article.body)
         return sorted(placed, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
 
+    def note_at(self, article: Article, span: Span) -> Note | None:
+        """The note whose passage in ``article`` is now exactly ``span``, if there is one."""
+        return next((note for note, placing in self.notes_in(article) if placing.span == span), None)
+
     def excerpts(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> list[Excerpt]:
         """Notes (all by default) with their places, and unless ``bare`` all that an export prints around them."""
         homes = self._homes()
         by_home: dict[str | None, list[Note]] = {}
         for note in self.notebook.notes if notes is None else notes:
             by_home.setdefault(homes.get(note.uid), []).append(note)
+        numbers = self.shelf.index.numbers(filter(None, by_home))
+        rows: dict[str | None, ArticleRow] = {row.id: row for row in self.rows(list(numbers.values()))}
         out: list[Excerpt] = []
         for home, members in by_home.items():
-            out += self._excerpts_of(home, members, bare=bare)
+            out += self._excerpts_of(rows.get(home), members, bare=bare)
         return out
 
-    def _excerpts_of(self, home: str | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:
-        row = None
+    def _excerpts_of(self, row: ArticleRow | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:
         try:
-            row = self.find(home) if home else None
             opened = self.open(row) if row else None
         except InputError:
             opened = None

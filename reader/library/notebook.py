@@ -49,8 +49,8 @@ def clean_tag(text: str) -> str:
     Raises:
         InputError: when nothing is left.
     """
-    words = "-".join(one_line(text).lstrip("#").split())
-    name = "/".join(part for part in words.split("/") if part)
+    levels = ("-".join(level.split()) for level in one_line(text).lstrip("#").split("/"))
+    name = "/".join(level for level in levels if level)
     if not name:
         raise InputError(f"“{one_line(text)}” is no tag; use letters, digits and hyphens, and / between levels.")
     return name
@@ -109,7 +109,7 @@ class Notebook:
     def at(self, article: Article, span: Span) -> Note | None:
         """The note on exactly this passage of ``article``, if there is one."""
         for note in self.notes:
-            if note.article.id == article.id and note.anchor.exact == span.of(article.body):
+            if note.article.id == article.id:
                 placing = anchors.place(note.anchor, article.body, article.digest)
                 if placing.span == span:
                     return note
@@ -131,7 +131,7 @@ class Notebook:
             return self.change(found, text=text, tags=tags)
         anchor = anchors.make(article.body, span, article.digest)
         note = self.file.new(reference(article), anchor, neutralise(text or ""), clean_tags(tags or ()))
-        return note, self._apply(Edit(_label("note on", note), notes=((note.uid, note),)))
+        return note, self.file.apply(Edit(_label("note on", note), notes=((note.uid, note),)))
 
     def change(
         self,
@@ -147,12 +147,12 @@ class Notebook:
             tags=note.tags if tags is None else clean_tags(tags),
         )
         verb = "tags on" if text is None else "text of the note on"
-        return new, self._apply(Edit(_label(verb, note), notes=((note.uid, new),)))
+        return new, self.file.apply(Edit(_label(verb, note), notes=((note.uid, new),)))
 
     def delete(self, notes: Sequence[Note]) -> Future[None]:
         """Delete notes; undo brings them back."""
         label = _label("deleting the note on", notes[0]) if len(notes) == 1 else f"deleting {len(notes)} notes"
-        return self._apply(Edit(label, notes=tuple((note.uid, None) for note in notes)))
+        return self.file.apply(Edit(label, notes=tuple((note.uid, None) for note in notes)))
 
     def mark(
         self,
@@ -168,7 +168,7 @@ class Notebook:
         old = self.marks.get(article.id) or Marks(reference(article))
         new = replace(old, article=reference(article), **changes)
         empty = new == Marks(new.article)
-        return self._apply(Edit(label, marks=((article.id, None if empty else new),)), undoable=undoable)
+        return self.file.apply(Edit(label, marks=((article.id, None if empty else new),)), undoable=undoable)
 
     def rename_tag(self, old: str, new: str) -> tuple[int, Future[None]]:
         """Rename a tag everywhere, with the tags below it; onto an existing tag this merges the two."""
@@ -189,7 +189,7 @@ class Notebook:
             tags = _changed(mark.tags, change)
             if tags != mark.tags:
                 marks.append((id_, replace(mark, tags=tags)))
-        return len(notes) + len(marks), self._apply(Edit(label, tuple(notes), tuple(marks)))
+        return len(notes) + len(marks), self.file.apply(Edit(label, tuple(notes), tuple(marks)))
 
     def undo(self) -> tuple[str, Future[None]] | None:
         """Take back the last edit; its label, or None when there is nothing to take back."""
@@ -198,9 +198,6 @@ class Notebook:
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last."""
         return self.file.redo()
-
-    def _apply(self, edit: Edit, *, undoable: bool = True) -> Future[None]:
-        return self.file.apply(edit, undoable=undoable)
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ class Shelf:
     def refresh(self) -> Iterator[Step[str]]:
         """Bring the index up to date with the folder: one step for each file that is new or has changed.
 
-        A file that cannot be used is a step with a problem, and keeps its place in the index if it had one only
-        when it is merely unreadable at the moment.
+        A file that cannot be used is a step with a problem each time, and is not listed until it can be.
         """
         known = self.index.files()
         problems: list[str] = []

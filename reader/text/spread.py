@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.model import Span
 from reader.text.layout import Column, Rows
@@ -37,6 +37,11 @@ class Spread:
         gaps = [2 if kind == "heading" and i else 1 for i, kind in enumerate(kinds)]
         rows = Rows.of((source, translation) if beside else (source,), gaps)
         return cls(document, source, translation, rows, kinds)
+
+    def padded(self, above: int, below: int) -> Spread:
+        """The same with empty rows above and below: room to scroll a line to where the text alone would not go."""
+        rows = Rows(tuple(top + above for top in self.rows.tops), self.rows.height + above + below)
+        return replace(self, rows=rows)
 
     def row_of(self, offset: int) -> int:
         """The row that shows ``offset`` of the body."""

@@ -151,8 +151,8 @@ class ArticlePane(Vertical):
         event.stop()
         if event.problem:
             self.post_message(self.Told(event.problem))
-        if event.job == TRANSLATE:
-            self._show_translation()
+        if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
+            self._show_translation(running=False)
 
     # Translation
 
@@ -176,10 +176,12 @@ class ArticlePane(Vertical):
         if translating is not None and self.opened is not None:
             jobs.run(self, TRANSLATE, self.opened.article.id, lambda: translating.steps(visible))
 
-    def _show_translation(self) -> None:
+    def _show_translation(self, *, running: bool | None = None) -> None:
+        """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
         if self._translating is not None:
             self.reading.show_translations(self._translating.texts)
-            head = self._translating.heading(running=jobs.is_running(self, TRANSLATE))
+            asking = jobs.is_running(self, TRANSLATE) if running is None else running
+            head = self._translating.heading(running=asking)
             self.query_one("#translation-head", Static).update(head, layout=False)
 
     def action_fetch(self) -> None:

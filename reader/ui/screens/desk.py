@@ -24,6 +24,7 @@ from reader.ui.screens.article_pane import ArticlePane
 from reader.ui.screens.browse_pane import BrowsePane
 from reader.ui.screens.hints import hints
 from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.reading import Reading
 from reader.ui.widgets.status_line import StatusLine
 
@@ -196,7 +197,7 @@ class Desk(Screen[None]):
         else:
             self._show_where()
 
-    @on(ArticleList.Pointed)
+    @on(GroupedList.Pointed)
     @on(BrowsePane.Changed)
     @on(Reading.Moved)
     def _on_moved(self) -> None:

@@ -103,7 +103,7 @@ class Reading(Vertical):
 
     def _follow(self, leader: TextView, other: TextView) -> None:
         if other.display and other.scroll_y != leader.scroll_y:
-            other.scroll_to(y=leader.scroll_y, animate=False, immediate=True)
+            other.scroll_to(y=leader.scroll_y, animate=False, immediate=True, force=True)
 
     # What is shown
 
@@ -169,6 +169,9 @@ class Reading(Vertical):
             return
         above = self._row() - self.lead.scroll_offset.y if self._spread else None
         spread = Spread.of(self.place.document, self._parallel, self.width, beside=self.parallel, old=self._spread)
+        if above is not None:
+            y, page = spread.row_of(self.place.offset) - above, self.lead.size.height
+            spread = spread.padded(max(0, -y), max(0, y + page - spread.rows.height) if y > 0 else 0)
         self._spread = spread
         self.source.show(spread.source, spread.rows, spread.kinds)
         if self.parallel:
@@ -223,7 +226,7 @@ class Reading(Vertical):
 
     def _scroll_both(self, y: float) -> None:
         for view in (self.source, self.translation):
-            view.scroll_to(y=max(0, y), animate=False, immediate=True)
+            view.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
 
     def _keep_in_view(self) -> None:
         """After scrolling: choose a sentence in view when the current one is wholly out of it."""

@@ -1,0 +1,97 @@
+"""The filter above the list."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def test_the_list_shrinks_as_one_types(sit_down):
+    async with sit_down() as user:
+        await user.press("/")
+        await user.type("mosk")
+        assert user.shows("• Waarom zijn")
+        assert not user.shows("• Generaal")
+        await user.press("backspace", "backspace", "backspace", "backspace")
+        assert user.shows("• Generaal")
+
+
+async def test_the_status_line_names_the_filter_and_the_whole(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *"generaal")
+        assert user.status.startswith(" 1 of 1 · filter: generaal (3 in all)")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("date:2019", {"In Tripoli"}),
+        ("2019-04", {"In Tripoli"}),
+        ("is:undated", {"Waarom zijn"}),
+        ("is:dated tripoli", {"In Tripoli"}),
+        ("-generaal", {"In Tripoli", "Waarom zijn"}),
+        ('"de besprekingen"', {"Waarom zijn"}),
+        ("is:unread", {"Generaal", "In Tripoli", "Waarom zijn"}),
+    ],
+)
+async def test_a_filter_can_ask_for_words_dates_and_states(sit_down, query, shown):
+    async with sit_down() as user:
+        await user.press("/")
+        await user.type(query)
+        assert {title for title in ("Generaal", "In Tripoli", "Waarom zijn") if user.shows(f"• {title}")} == shown
+
+
+async def test_a_filter_can_ask_for_a_tag_and_those_below_it(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front/west", "enter", "escape", "/")
+        await user.type("#front")
+        assert user.shows("Generaal Khalifa")
+        assert not user.shows("• In Tripoli")
+
+
+async def test_a_bad_filter_says_so_and_leaves_the_list_as_it_was(sit_down):
+    async with sit_down() as user:
+        await user.press("/")
+        await user.type("tripoli is:nonsense")
+        assert user.shows("There is no “is:nonsense”")
+        assert user.shows("• In Tripoli")
+        assert not user.shows("• Generaal")
+
+
+async def test_nothing_that_matches_is_said_and_how_to_go_on(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *"xyzzy")
+        assert user.shows("Nothing matches.")
+        assert user.shows("clears the filter")
+        assert user.status.startswith(" no articles")
+
+
+async def test_enter_goes_to_the_list_and_keeps_the_filter(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *"moskou", "enter")
+        assert user.status.startswith(" 1 of 1 · 1 undated · filter: moskou")
+        await user.press("enter")
+        assert user.shows("sentence 1 of 35")
+
+
+async def test_escape_leaves_the_field_then_clears_the_filter(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *"moskou", "escape")
+        assert not user.shows("• Generaal")
+        await user.press("escape")
+        assert user.shows("• Generaal")
+        assert not user.shows("filter:")
+
+
+async def test_the_cursor_stays_on_its_article_while_the_filter_changes(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "/", *"tripoli")
+        await user.press("escape", "escape")
+        assert user.status.startswith(" 2 of 3")
+
+
+async def test_letters_are_only_text_in_the_field(sit_down):
+    async with sit_down() as user:
+        await user.press("/")
+        await user.type("qjkmrtD?:X")
+        assert user.desk.browse.field.value == "qjkmrtD?:X"
+        assert len(user.app.screen_stack) == 2
