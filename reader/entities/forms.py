@@ -47,6 +47,8 @@ def has_article(word: str) -> bool:
 
 def bare(word: str) -> str:
     """``word`` without an Arabic article: ``al-Serraj`` is also Serraj."""
+    if "-" not in word:
+        return word
     for article in ARTICLES:
         if word[: len(article)].lower() == article and word[len(article) :][:1].isupper():
             return word[len(article) :]

@@ -40,7 +40,7 @@ class Places:
         """Token ranges of the places among the words that are ``free``, the longest at each point."""
         i = 0
         while i < len(words):
-            end = self._longest(words, i, free) if words[i][:1].isupper() else i
+            end = self._longest(words, i, free) if free[i] and words[i][:1].isupper() else i
             if end > i:
                 yield i, end
             i = max(end, i + 1)

@@ -66,6 +66,6 @@ class DutchRecogniser:
 def load(language: str) -> EntityRecogniser | None:
     """The shipped recogniser for a BCP 47 language tag (``nl``, ``nl-BE``); None where there is none.
 
-    Costs next to nothing: model and lists are read when the first document is.
+    Costs next to nothing: model and lists are read when the first document is. Every call makes another one.
     """
     return DutchRecogniser() if language.lower().split("-")[0] in DutchRecogniser.languages else None

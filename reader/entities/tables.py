@@ -25,6 +25,7 @@ class Table:
         self._starts = array("I", (0, *(end.end() for end in re.finditer(b"\n", lines))))
         self._rows = range(len(self._starts) - 1)
         self._at = lru_cache(maxsize=4096)(self._search)  # a text repeats most of its words
+        self._neighbourhood = lru_cache(maxsize=4096)(self._rows_beginning)
 
     @classmethod
     def of(cls, entries: Mapping[str, str]) -> Table:
@@ -56,11 +57,17 @@ class Table:
     def _search(self, beginning: str) -> bytes | None:
         """The first line with this beginning. Both TAB and space sort before whatever a word may hold."""
         key = beginning.encode()
-        row = bisect_left(self._rows, key, key=self._line)
-        if row == len(self._rows):
+        low, high = self._neighbourhood(key[:2])
+        row = bisect_left(self._rows, key, low, high, key=self._line)
+        if row == high:
             return None
         line = self._line(row)
         return line if line.startswith(key) else None
+
+    def _rows_beginning(self, letters: bytes) -> tuple[int, int]:
+        """The range of the rows that begin with ``letters``; no byte of UTF-8 is as high as 255."""
+        low = bisect_left(self._rows, letters, key=self._line)
+        return low, bisect_left(self._rows, letters + b"\xff", low, key=self._line)
 
     def _line(self, row: int) -> bytes:
         return self._lines[self._starts[row] : self._starts[row + 1]]

@@ -56,5 +56,5 @@ def places(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
     for start, end in knowledge.places.find(sentence.words, free):
         yield Mention(start, end, "LOC", _SCORE, "gazetteer")
     for i, word in enumerate(sentence.words):
-        if free[i] and word not in knowledge.places and knowledge.places.is_region(word):
+        if free[i] and knowledge.places.is_region(word) and word not in knowledge.places:
             yield Mention(i, i + 1, "LOC", _SCORE, "gazetteer")
