@@ -37,12 +37,12 @@ class Term:
     negated: bool = False
 
 
-def parse(query: str) -> tuple[Term, ...]:
+def parse(query: str, states: Sequence[str] = STATES) -> tuple[Term, ...]:
     """The conditions of a filter, all of which must hold.
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
     ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates. What is still
-    being typed (``is:un``, ``#``) asks for nothing yet.
+    being typed (``is:un``, ``#``) asks for nothing yet. ``states`` are those that ``is:`` may ask for.
 
     Raises:
         InputError: for a state that does not exist.
@@ -51,10 +51,10 @@ def parse(query: str) -> tuple[Term, ...]:
     for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
         value = match["phrase"] if match["word"] is None else match["word"]
         kind = {"#": "tag", "is:": "is", "date:": "date", None: "text"}[match["key"]]
-        if kind == "is" and value not in STATES:
-            if any(state.startswith(value) for state in STATES):
+        if kind == "is" and value not in states:
+            if any(state.startswith(value) for state in states):
                 continue  # still being typed
-            raise InputError(f"There is no “is:{value}”; try {', '.join('is:' + state for state in STATES)}.")
+            raise InputError(f"There is no “is:{value}”; try {', '.join('is:' + state for state in states)}.")
         if kind == "tag":
             value = value.rstrip("/")
         if value:

@@ -39,6 +39,8 @@ CONTEXTS = {
     "article": "Notes, tags and translation",
     "selecting": "While selecting",
     "notes": "Notes panel",
+    "notebook": "All notes",
+    "browser": "A note among all",
     "editor": "Note editor",
 }
 """The places where commands work, with their headings."""
@@ -55,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change to notes, tags or marks"),
     Command("app.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
+    Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
     Command("app.export", "X", "export", "Export", "Write all notes to notes.md beside notes.json"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "toggle_dark", "Light or dark", "Switch between light and dark"),
@@ -125,6 +128,7 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, 10)
     ),
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
+    Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),
     Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
     Command("selecting.forward", "l,right", "step('character', 1)", "Character on", "Move the end by a character"),
     Command("selecting.back", "h,left", "step('character', -1)", "Character back", "Move it back by a character"),
@@ -137,6 +141,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes.edit", "e", "edit", "Edit", "Edit the note"),
     Command("notes.tag", "number_sign,c", "tag", "Tags", "Change its tags"),
     Command("notes.delete", "x,delete", "delete", "Delete", "Delete the note; undo brings it back"),
+    Command("notebook.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command(
+        "notebook.leave", "escape,q", "leave", "Leave", "Leave the filter, the table, the marks, then the screen"
+    ),
+    Command("notebook.filter", "slash,ctrl+f", "filter", "Filter", "Filter the notes as you type"),
+    Command("notebook.sort", "s", "sort", "Sort", "Sort by date of the article, by tag, by last change"),
+    Command("notebook.table", "T", "table", "Table", "Show tags by month, or the list again"),
+    Command("notebook.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
+    Command("notebook.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
+    Command("browser.down", "j,down", "move(1)", "Down", "Go down"),
+    Command("browser.up", "k,up", "move(-1)", "Up", "Go up"),
+    Command("browser.page_down", "pagedown", "page(1)", "Page down", "Go down a page"),
+    Command("browser.page_up", "pageup", "page(-1)", "Page up", "Go up a page"),
+    Command("browser.top", "g,home", "end(-1)", "First", "Go to the first note"),
+    Command("browser.end", "G,end", "end(1)", "Last", "Go to the last note"),
+    Command("browser.open", "enter", "open", "Go there", "Go to the passage"),
+    Command("browser.mark", "space", "mark", "Mark", "Mark the note; tags and deletion then go for all marked"),
+    Command("browser.edit", "e", "ask('edit')", "Edit", "Edit the note"),
+    Command("browser.tag", "number_sign,c", "ask('tag')", "Tags", "Change the tags of the note, or of all marked"),
+    Command(
+        "browser.delete", "x,delete", "ask('delete')", "Delete", "Delete the note, or all marked; undo restores"
+    ),
     Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
     Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
 )
@@ -192,7 +218,7 @@ def key_names(keys: str) -> str:
     return " ".join(key_name(key.strip()) for key in keys.split(","))
 
 
-_TOGETHER = ({"app", "list"}, {"app", "reading", "article"}, {"app", "notes"})
+_TOGETHER = ({"notebook", "browser"}, {"app", "list"}, {"app", "reading", "article"}, {"app", "notes"})
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
 
 

@@ -228,6 +228,10 @@ class Library:
                     homes[note.uid] = moved[0].id
         return homes
 
+    def home_of(self, note: Note) -> str | None:
+        """The id of the article that ``note`` belongs to now; None when it is gone."""
+        return self._homes().get(note.uid)
+
     def notes_in(self, article: Article) -> list[tuple[Note, Placing]]:
         """The notes on an article with their passages, in text order, orphans last."""
         homes = self._homes()
@@ -282,6 +286,20 @@ class Library:
             )
         return out
 
+    def quotation(self, opened: Opened, span: Span) -> str:
+        """A passage as one would quote it: its words, their translation with who made it, and the source."""
+        article, document = opened.article, opened.document
+        known = self.known(document, article.language)
+        found = [t for i in document.sentences_in(span) if (t := known[i]) is not None]
+        lines = [f"“{one_line(span.of(article.body))}”"]
+        if found:
+            maker = found[0].provenance.note or f"{found[0].provenance.engine} {found[0].provenance.version}"
+            lines.append(f"“{' '.join(one_line(t.text) for t in found)}” ({one_line(maker)})")
+        date = article.date.value or "undated"
+        where = f"{one_line(article.path)}:{span.start}–{span.end}"
+        lines.append(f"— {one_line(article.title)}, {date}, {where}")
+        return "\n".join(lines)
+
     def markdown(self, notes: Sequence[Note] | None = None) -> str:
         """Notes as one Markdown document."""
         return markdown.render(
@@ -305,7 +323,7 @@ class Library:
     def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
         recogniser = self.recogniser
-        if recogniser is None or opened.article.language not in recogniser.languages:
+        if recogniser is None or opened.article.language.partition("-")[0].lower() not in recogniser.languages:
             return ()
         return self.shelf.index.entities(opened.article.digest, recogniser.provenance)
 

@@ -179,6 +179,17 @@ class Notebook:
         """Take a tag off everything; the notes stay."""
         return self._retag(f"deleting #{name}", lambda tag: None if tag == name else tag)
 
+    def retag(self, notes: Sequence[Note], add: Iterable[str], remove: Iterable[str] = ()) -> Future[None]:
+        """Put tags on several notes, and take others off them, in one edit."""
+        new, gone = clean_tags(add), set(remove)
+        changed = []
+        for note in notes:
+            tags = tuple(dict.fromkeys(tag for tag in (*note.tags, *new) if tag not in gone))
+            if tags != note.tags:
+                changed.append((note.uid, replace(note, tags=tags)))
+        label = _label("tags on", notes[0]) if len(notes) == 1 else f"tags on {len(notes)} notes"
+        return self.file.apply(Edit(label, notes=tuple(changed)))
+
     def _retag(self, label: str, change: _Retag) -> tuple[int, Future[None]]:
         notes, marks = [], []
         for note in self.notes:

@@ -18,7 +18,7 @@ from reader.errors import ReaderError
 from reader.library import Library, Opened
 from reader.model import ArticleRow, Note, Placing, Span
 from reader.text.clean import one_line
-from reader.ui import jobs
+from reader.ui import clipboard, jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import headings
 from reader.ui.screens.tag_keys import TagKeys
@@ -301,6 +301,16 @@ class ArticlePane(Vertical):
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
         self.post_message(self.Changed(label, saved))
 
+    def action_copy(self) -> None:
+        """Copy the passage, its English and where it is from."""
+        if self.opened is None or self.row is None:
+            return
+        passage = self.reading.place.passage
+        text = self.library.quotation(self.opened, passage)
+        self.app.copy_to_clipboard(text)
+        self.run_worker(lambda: clipboard.copy(text), thread=True, exit_on_error=False, group="clipboard")
+        self.post_message(self.Told(f"Copied {passage.length:,} characters, with their source."))
+
     def action_show_note(self) -> None:
         """Go through the notes that touch the passage, one after the other."""
         here = self.reading.place.passage
@@ -312,16 +322,21 @@ class ArticlePane(Vertical):
         following = next((span for span in spans if (span.start, span.end) > (here.start, here.end)), spans[0])
         self.reading.place = self.reading.place.select(following).settle()
 
+    def go_to_note(self, note: Note) -> None:
+        """Make the passage of a note on this article the current one."""
+        span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
+        if span is None:
+            self.post_message(self.Told("The passage is no longer in the article; the note keeps its quote."))
+        else:
+            self.reading.place = self.reading.place.select(span).settle()
+
     def on_notes_panel_chosen(self, event: NotesPanel.Chosen) -> None:
         """Do what was chosen in the panel."""
         event.stop()
         note = event.note
-        span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
-        if event.verb == "open" and span:
-            self.reading.place = self.reading.place.select(span).settle()
+        if event.verb == "open":
+            self.go_to_note(note)
             self.reading.source.focus()
-        elif event.verb == "open":
-            self.post_message(self.Told("The passage is no longer in the article; the note keeps its quote."))
         elif event.verb == "edit":
             self._edit(note, note.anchor.exact, None)
         elif event.verb == "tag":

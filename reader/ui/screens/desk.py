@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from reader.errors import InputError, StoreError
 from reader.library import Library, parse_date, write_export
-from reader.model import ArticleRow
+from reader.model import ArticleRow, Note
 from reader.text.clean import one_line
 from reader.ui.bindings import bindings
 from reader.ui.screens.article_pane import ArticlePane
@@ -347,6 +347,30 @@ class Desk(Screen[None]):
         self.article.notes_visible = not self.article.notes_visible
         if self.pane == "notes":
             self.go("reading")
+
+    def action_all_notes(self) -> None:
+        """Browse the notes of the whole library."""
+        from reader.ui.screens.notes_browser import NotesBrowser  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(NotesBrowser(self.library), self._on_note_wanted)
+
+    def _on_note_wanted(self, note: Note | None) -> None:
+        """Go to the passage of a note; its marks may have changed meanwhile."""
+        self.article.refresh_notes()
+        self.article_list.forget()
+        if note is None:
+            return
+        home = self.library.home_of(note)
+        number = self.library.shelf.index.numbers([home]).get(home) if home else None
+        if number is None:
+            self.notify(
+                "The article of this note is no longer in the library; the note keeps its quote.", markup=False
+            )
+            return
+        self.browse.point_at(number)
+        self._open(number)
+        self.go("reading")
+        self.article.go_to_note(note)
 
     def action_export(self) -> None:
         """Write all notes as Markdown."""

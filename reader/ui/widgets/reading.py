@@ -211,11 +211,18 @@ class Reading(Vertical):
     def _row(self) -> int:
         return self._spread.row_of(self.place.offset) if self._spread else 0
 
+    @property
+    def _in_view(self) -> bool:
+        """Whether any row of the passage is on the screen."""
+        first, last = self._spread.rows_of(self.place.passage) if self._spread else (0, 0)
+        top = self.lead.scroll_offset.y
+        return last >= top and first < top + self.lead.size.height
+
     def _reveal(self) -> None:
         """Bring the place into view, with some lines around it."""
-        if not self._spread:
-            return
         height, top = self.lead.size.height, self.lead.scroll_offset.y
+        if not self._spread or not height:
+            return
         low = high = self._row()
         if self.place.selection is None:
             high = min(self._spread.rows_of(self.place.passage)[1], low + max(0, height - 2 * _CONTEXT_ROWS))
@@ -230,13 +237,10 @@ class Reading(Vertical):
 
     def _keep_in_view(self) -> None:
         """After scrolling: choose a sentence in view when the current one is wholly out of it."""
-        if self.place.selecting or not self._spread:
+        if self.place.selecting or not self._spread or self._in_view:
             return
         top, height = self.lead.scroll_offset.y, self.lead.size.height
-        first, last = self._spread.rows_of(self.place.passage)
-        if last >= top and first < top + height:
-            return
-        index = self._spread.nearest_on(top, height, below=last < top)
+        index = self._spread.nearest_on(top, height, below=self._row() < top)
         self.set_reactive(Reading.place, Place(self.place.document, index))
         self._mark_place()
         self.post_message(self.Moved(self.place))
@@ -295,6 +299,12 @@ class Reading(Vertical):
     def action_highlights(self) -> None:
         """Show or hide the marks of entities."""
         self.highlights = not self.highlights
+
+    def on_text_view_sized(self, event: TextView.Sized) -> None:
+        """Keep the place in view when there is less room, and bring it there when there is room at last."""
+        event.stop()
+        if not self._in_view:
+            self._reveal()
 
     def on_text_view_wheeled(self, event: TextView.Wheeled) -> None:
         """The wheel scrolls as keys do, so that a current sentence stays in view."""

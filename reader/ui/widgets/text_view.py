@@ -87,6 +87,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         rows: int
         """How far to scroll; negative is up."""
 
+    class Sized(Message):
+        """There is room for another number of rows."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._column: Column | None = None
@@ -145,6 +148,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._looks.clear()
         super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Tell of it: the place may have to be brought into view."""
+        self.post_message(self.Sized())
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint from finished lines: a third of the cost of the general path, which this view does not need."""

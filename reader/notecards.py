@@ -1,0 +1,118 @@
+"""All notes of a library as one value: filtered, sorted and grouped for the notes browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from reader.articles import Term
+from reader.model import Excerpt
+
+Order: TypeAlias = Literal["date", "tag", "recent"]
+ORDERS: tuple[Order, ...] = ("date", "tag", "recent")
+"""By date of the article, by tag, by last change."""
+STATES = ("moved", "orphan", "written", "tagged", "untagged")
+"""What ``is:`` may ask of a note: where its passage is, whether it has text, whether it has tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCards:
+    """Excerpts in order, with the heading that each stands under."""
+
+    cards: tuple[Excerpt, ...] = ()
+    headings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, excerpts: Iterable[Excerpt], order: Order) -> NoteCards:
+        """Sort and group; by tag, a note stands under each of its tags."""
+        placed = [(heading, excerpt) for excerpt in excerpts for heading in _HEADINGS[order](excerpt)]
+        ordered = sorted(placed, key=lambda item: (_rank(order, item[0], item[1]), *_within(item[1])))
+        if order == "recent":
+            ordered = sorted(placed, key=lambda item: item[1].note.modified, reverse=True)
+        return cls(tuple(excerpt for _, excerpt in ordered), tuple(heading for heading, _ in ordered))
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def groups(self) -> Iterator[tuple[str, int]]:
+        """The headings in order, each with its number of notes."""
+        for heading, members in groupby(self.headings):
+            yield heading, sum(1 for _ in members)
+
+
+def matches(excerpt: Excerpt, terms: Sequence[Term]) -> bool:
+    """Whether a note meets all ``terms`` (as ``articles.parse`` returns them, with our ``STATES``)."""
+    return all(_meets(excerpt, term) != term.negated for term in terms)
+
+
+def _meets(excerpt: Excerpt, term: Term) -> bool:
+    note = excerpt.note
+    if term.kind == "tag":
+        tags = [tag.casefold() for tag in note.tags]
+        return any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
+    if term.kind == "date":
+        return (_date(excerpt) or "").startswith(term.value)
+    if term.kind == "is":
+        return {
+            "moved": excerpt.placing.state == "moved",
+            "orphan": excerpt.placing.state == "orphan",
+            "written": bool(note.text),
+            "tagged": bool(note.tags),
+            "untagged": not note.tags,
+        }[term.value]
+    return any(
+        term.value in text.casefold()
+        for text in (note.anchor.exact, note.text, _title(excerpt), note.article.path)
+    )
+
+
+def _date(excerpt: Excerpt) -> str | None:
+    return excerpt.article.date.value if excerpt.article else excerpt.note.article.date
+
+
+def _title(excerpt: Excerpt) -> str:
+    return excerpt.article.title if excerpt.article else excerpt.note.article.title
+
+
+def _by_date(excerpt: Excerpt) -> tuple[str, ...]:
+    return (f"{_date(excerpt) or 'Undated'} · {_title(excerpt)}",)
+
+
+def _by_tag(excerpt: Excerpt) -> tuple[str, ...]:
+    return tuple(f"#{tag}" for tag in excerpt.note.tags) or ("no tag",)
+
+
+def _by_day(excerpt: Excerpt) -> tuple[str, ...]:
+    return (excerpt.note.modified[:10],)
+
+
+_HEADINGS: dict[Order, Callable[[Excerpt], tuple[str, ...]]] = {
+    "date": _by_date,
+    "tag": _by_tag,
+    "recent": _by_day,
+}
+
+
+def _rank(order: Order, heading: str, excerpt: Excerpt) -> tuple[bool, str]:
+    """The undated and the untagged come last."""
+    last = _date(excerpt) is None if order == "date" else not heading.startswith("#")
+    return last, heading.casefold()
+
+
+def _within(excerpt: Excerpt) -> tuple[str, int, str]:
+    span = excerpt.placing.span or excerpt.note.anchor.span
+    return excerpt.note.article.path, span.start, excerpt.note.uid
+
+
+def by_month(excerpts: Iterable[Excerpt]) -> tuple[list[str], dict[str, list[int]]]:
+    """How often each tag was used, month by month: the months in order ("undated" last), and tag to counts."""
+    found: dict[str, dict[str, int]] = {}
+    for excerpt in excerpts:
+        month = (_date(excerpt) or "undated")[:7]
+        for tag in excerpt.note.tags:
+            found.setdefault(tag, {}).setdefault(month, 0)
+            found[tag][month] += 1
+    months = sorted({month for counts in found.values() for month in counts}, key=lambda m: (m == "undated", m))
+    return months, {tag: [counts.get(month, 0) for month in months] for tag, counts in sorted(found.items())}

@@ -1,0 +1,207 @@
+"""All notes of the library in one place: filter, sort, edit, tag, count, and go to the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from reader.articles import parse
+from reader.errors import InputError, StoreError
+from reader.library import Library
+from reader.model import Excerpt, Note, Step
+from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches
+from reader.text.clean import one_line, shorten
+from reader.ui import jobs
+from reader.ui.bindings import bindings
+from reader.ui.widgets.note_list import NoteList
+from reader.ui.widgets.status_line import StatusLine
+
+PLACING = "placing notes"
+_HINTS = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("Space", "mark"), ("s", "sort"), ("T", "table")]
+_BARS = " ▁▂▃▄▅▆▇█"
+_QUESTION = "words, #tag, is:orphan, is:written, is:untagged, date:2019-04, -not"
+
+
+class NotesBrowser(Screen[Note | None]):
+    """Returns the note whose passage the reader wants to see."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("notebook")
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self._excerpts: list[Excerpt] = []
+        self._order: Order = ORDERS[0]
+
+    def compose(self) -> ComposeResult:
+        """A filter over the list, and the table in its place when it is asked for."""
+        yield Input(placeholder=_QUESTION, id="notes-filter")
+        yield NoteList(id="all-notes")
+        with VerticalScroll(id="tag-table", can_focus=True):
+            yield Static(id="tag-table-text")
+        yield StatusLine(id="status")
+
+    @property
+    def notes(self) -> NoteList:
+        """The list of notes."""
+        return self.query_one(NoteList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    def on_mount(self) -> None:
+        """Find the passages."""
+        self.notes.focus()
+        self._look()
+
+    def _look(self) -> None:
+        jobs.run(self, PLACING, "", self._placed)
+
+    def _placed(self) -> Iterator[Step[list[Excerpt]]]:
+        yield Step(1, 1, self.library.excerpts(bare=True))
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Show the notes with their passages."""
+        self._excerpts = event.step.item or []
+        self._show()
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Say what went wrong, if anything did."""
+        if event.problem:
+            self.notify(event.problem, severity="error", markup=False)
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show what the filter leaves; a bad filter says so and changes nothing."""
+        try:
+            terms = parse(self.query_one(Input).value, STATES)
+        except InputError as error:
+            self.status.tell(str(error))
+            return
+        cards = NoteCards.of((e for e in self._excerpts if matches(e, terms)), self._order)
+        self.notes.show(cards)
+        self._show_where(len({card.note.uid for card in cards.cards}))
+        self.query_one("#tag-table-text", Static).update(_table([card for card in cards.cards if card.note.tags]))
+
+    def _show_where(self, shown: int) -> None:
+        self.status.where(f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}")
+        self.status.offer(_HINTS if self.size.width >= 100 else _HINTS[:3])  # noqa: PLR2004 - what fits
+
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.notes.focus()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(Input).focus()
+
+    def action_sort(self) -> None:
+        """Sort by something else."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._show()
+
+    def action_table(self) -> None:
+        """Show how often each tag was used in each month, or the list again."""
+        self.toggle_class("-table")
+        (self.query_one("#tag-table") if self.has_class("-table") else self.notes).focus()
+
+    def action_leave(self) -> None:
+        """Leave the filter, the table, the marks, then the screen."""
+        if self.query_one(Input).has_focus:
+            self.notes.focus()
+        elif self.has_class("-table"):
+            self.action_table()
+        elif self.notes.marked:
+            self.notes.marked.clear()
+            self.notes.repaint_rows()
+        else:
+            self.dismiss(None)
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self._travel("Undid", self.library.notebook.undo)
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        self._travel("Redid", self.library.notebook.redo)
+
+    def _travel(self, verb: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
+        try:
+            turned = turn()
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.library.sync_dates()
+        self._look()
+        self.status.tell(f"{verb}: {turned[0]}" if turned else "There is nothing left to do that with.")
+
+    @on(NoteList.Asked)
+    def _on_asked(self, event: NoteList.Asked) -> None:
+        card, chosen = self.notes.card, [each.note for each in self.notes.chosen]
+        if card is None:
+            return
+        if event.verb == "open":
+            self.dismiss(card.note)
+        elif event.verb == "edit":
+            self._edit(card.note)
+        elif event.verb == "tag":
+            self._tag(chosen)
+        else:
+            self._change(lambda: self.library.notebook.delete(chosen))
+
+    def _change(self, change: Callable[[], Future[None]]) -> None:
+        try:
+            change()
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self._look()
+
+    def _edit(self, note: Note) -> None:
+        from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before it is needed
+
+        def on_text(text: str | None) -> None:
+            if text is not None:
+                self._change(lambda: self.library.notebook.change(note, text=text)[1])
+
+        self.app.push_screen(NoteEditor(note.anchor.exact, note.text, note.tags), on_text)
+
+    def _tag(self, notes: list[Note]) -> None:
+        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before it is needed
+
+        common = [tag for tag in notes[0].tags if all(tag in note.tags for note in notes)]
+
+        def on_tags(tags: tuple[str, ...] | None) -> None:
+            if tags is not None:
+                gone = set(common) - set(tags)
+                self._change(lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
+
+        subject = notes[0].anchor.exact if len(notes) == 1 else f"{len(notes)} notes"
+        known = [use.name for use in self.library.notebook.tags]
+        self.app.push_screen(TagPicker(shorten(one_line(subject), 80), common, known), on_tags)
+
+
+def _table(cards: list[Excerpt]) -> Content:
+    """Tags by month: a bar for each month, and the counts."""
+    months, counts = by_month({card.note.uid: card for card in cards}.values())
+    if not counts:
+        return Content("No tags among these notes.")
+    wide = max(len(tag) for tag in counts) + 1
+    most = max(max(row) for row in counts.values())
+    head = f"{'':<{wide}} {'':<{len(months)}}  " + " ".join(f"{month[2:] or month:>7}" for month in months)
+    lines = [Content.styled(head, "$foreground 60%")]
+    for tag, row in counts.items():
+        bars = "".join(_BARS[-(-n * (len(_BARS) - 1) // most)] for n in row)
+        cells = " ".join(f"{n or '·':>7}" for n in row)
+        lines.append(Content.assemble((f"#{one_line(tag):<{wide - 1}} ", "bold"), (bars, "$accent"), f"  {cells}"))
+    return Content("\n").join(lines)
