@@ -260,6 +260,20 @@ class Marks:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TagInfo:
+    """What the user says of a tag, whether or not anything carries it."""
+
+    name: str
+    """The tag itself."""
+    description: str = ""
+    """When to use it: the entry of a codebook."""
+    colour: str = ""
+    """The name of a colour or ``#rrggbb``; empty for none of its own."""
+    pinned: int | None = None
+    """The digit that puts it on a passage."""
+
+
 T = TypeVar("T")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -36,11 +35,13 @@ def read(path: Path) -> tuple[Settings, list[str]]:
 
     A missing file is no problem; an unreadable one leaves every default in force.
     """
+    if not path.exists():
+        return Settings(), []
+    import tomllib  # noqa: PLC0415 - only for those who have settings
+
     name = one_line(str(path))
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings(), []
     except (OSError, ValueError) as error:
         reason = one_line(getattr(error, "strerror", None) or str(error))
         return Settings(), [f"{name} could not be read ({reason}); the defaults are used."]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,10 +18,9 @@ from reader.cli.session import Session, amiss, refresh
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reader.library import Library
     from reader.model import AnchorState, Excerpt
+    from reader.store.verify import Finding
 
 _UID = 8
 _QUOTE = 40
@@ -27,53 +30,77 @@ _PROBLEMS = 1
 
 @click.command(cls=Command)
 @as_json
+@click.option("--repair", is_flag=True, help="Mend the notes file; whatever is damaged is kept as evidence.")
 @click.pass_context
-def check(context: click.Context, *, as_json: bool) -> None:
+def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
     """Check the notes, their passages, the article files and the translations; name every problem."""
     session = context.ensure_object(Session)
-    with session.opened(quiet=True) as library:
-        problems = [*session.problems, *amiss(library), *refresh(library)]
+    session.lay_out_samples()
+    path = _notes_file(session)
+    findings = _examined(session, path, repair=repair)
+    problems = [finding.sentence for finding in findings if not finding.mended]
+    mended = [finding.sentence for finding in findings if finding.mended]
+    with _undisturbed(session, path, findings) as apart, session.opened(quiet=True) as library:
+        told = set(library.notebook.file.notices) if apart else set()
+        problems += [each for each in (*session.problems, *amiss(library)) if each not in told]
+        problems += refresh(library)
         excerpts = library.excerpts(bare=True)
-        problems += [*_about_file(library), *_about_passages(excerpts), *_about_translations(library)]
+        problems += [*_about_passages(excerpts), *_about_translations(library)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
         counts = {"articles": library.shelf.index.count(), "notes": len(excerpts)}
     if as_json:
         anchors = {state: states[state] for state in _STATES}
-        places = {"library": str(library.root), "notes_file": str(library.notebook.file.path)}
-        record({**places, **counts, "anchors": anchors, "problems": problems})
+        places = {"library": str(library.root), "notes_file": str(path)}
+        done = {"mended": mended} if repair else {}
+        record({**places, **counts, "anchors": anchors, "problems": problems, **done})
         for problem in problems:
             session.tell(problem)
     else:
-        for problem in problems:
-            line(one_line(problem))
+        for sentence in (*mended, *problems):
+            line(one_line(sentence))
         line(_summary(counts, states, len(problems)))
     if problems:
         context.exit(_PROBLEMS)
+
+
+def _notes_file(session: Session) -> Path:
+    from reader.library import notes_path  # noqa: PLC0415 - not for --help
+
+    return session.notes or notes_path(session.folder, session.paths)
+
+
+def _examined(session: Session, path: Path, *, repair: bool) -> list[Finding]:
+    """What is wrong with the notes file, mended if that is wanted and possible."""
+    from reader.store import verify  # noqa: PLC0415 - for this command only
+
+    look = verify.repair if repair else verify.verify
+    return look(path, session.paths.data / "unsaved")
+
+
+@contextmanager
+def _undisturbed(session: Session, path: Path, findings: Sequence[Finding]) -> Iterator[bool]:
+    """Let the library be opened on a copy of the notes where opening them would mend them; whether it is so."""
+    if not any(finding.mendable and not finding.mended for finding in findings):
+        yield False
+        return
+    notes = session.notes
+    with TemporaryDirectory() as folder:
+        for source in (path, path.with_name(f".{path.name}.backups")):
+            if source.is_dir():
+                shutil.copytree(source, Path(folder) / source.name)
+            elif source.exists():
+                shutil.copy(source, folder)
+        session.notes = Path(folder) / path.name
+        try:
+            yield True
+        finally:
+            session.notes = notes
 
 
 def _summary(counts: dict[str, int], states: Counter[AnchorState], problems: int) -> str:
     told = ", ".join(f"{states[state]:,} {state}" for state in _STATES)
     what = f"{many(counts['articles'], 'article')}, {many(counts['notes'], 'note')} ({told})"
     return f"{what}: {many(problems, 'problem') if problems else 'all is well'}."
-
-
-def _about_file(library: Library) -> Iterator[str]:
-    """What is wrong with the notes file."""
-    from reader.store import documents, lines  # noqa: PLC0415 - for this command only
-
-    file = library.notebook.file
-    if file.read_only:
-        yield file.read_only
-    file.flush(10)
-    tables = lines.parse(_content(file.path))
-    for document in tables.get("notes", {}).values():
-        if documents.note_from(document) is None:
-            uid = one_line(str(document.get("uid", "without a uid")))
-            yield f"The note {uid} in {file.path} lacks what a note needs, and is not shown; correct its line."
-
-
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
 
 
 def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:

@@ -58,9 +58,11 @@ def add(
         refresh(library)
         opened = library.open(find_article(library, article))
         span = passage(opened.article.body, quote, occurrence)
-        old = library.notebook.at(opened.article, span)
-        wanted = (*old.tags, *tags) if old else tags
-        new, saved = library.notebook.write(opened.article, span, text=text, tags=wanted or None)
+        old = library.note_at(opened.article, span)
+        if old is not None:
+            new, saved = library.notebook.change(old, text=text, tags=(*old.tags, *tags))
+        else:
+            new, saved = library.notebook.write(opened.article, span, text=text, tags=tags)
         durable(saved)
         _answer(library, new, as_json=as_json)
 

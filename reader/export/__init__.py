@@ -1,1 +1,1 @@
-"""Notes as text for other programs: pure functions, one module per format."""
+"""Notes for other programs, and back: pure functions, one module per format."""

@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from reader.articles import Facts
-from reader.entities import EntityRecogniser, load
 from reader.errors import InputError, StoreError
-from reader.export import markdown
-from reader.intake import is_date
 from reader.library.notebook import MarkChanges, Notebook, clean_tag
+from reader.library.places import EXPORT, NOTES, check_folder, notes_path, references, write_export
 from reader.library.shelf import Shelf, parse_date
 from reader.model import (
     Article,
@@ -32,22 +30,19 @@ from reader.model import (
     Step,
     Translation,
 )
-from reader.paths import Paths, shipped
+from reader.paths import Paths
 from reader.settings import Settings
-from reader.store.durable import write_durably
 from reader.store.index import Index
 from reader.store.notes import NotesFile
 from reader.text import anchors
 from reader.text.clean import one_line
 from reader.text.segments import Document
-from reader.translation import Memory, Status, TmxMemory, TranslationService, available
+
+if TYPE_CHECKING:  # what the first frame does without is imported on first use
+    from reader.entities import EntityRecogniser
+    from reader.translation import Memory, Status, TranslationService
 
 __all__ = ["Library", "Notebook", "Opened", "Shelf", "clean_tag", "notes_path", "parse_date", "write_export"]
-
-NOTES = "notes.json"
-"""Name of the notes file in a library."""
-EXPORT = "notes.md"
-"""Name of the Markdown export that the app writes beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +66,14 @@ class Library:
         self.settings = settings
         self.problems: list[str] = []
         """Sentences for the user about what was found on opening."""
-        _check_folder(root)
+        check_folder(root)
         self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
-        self._memory = Memory(paths.translations)
+        self._paths = paths
         try:
             self.notebook = Notebook(NotesFile(notes or self._prepare_notes(paths)))
         except BaseException:
             self.shelf.index.close()
             raise
-        self.translations = TranslationService(
-            self._memory,
-            TmxMemory(_references(root)),
-            available(),
-            settings.engine or None,
-        )
-        self.recogniser: EntityRecogniser | None = load(settings.language)
         self.problems += self.notebook.file.notices
         if self.shelf.index.problem:
             self.problems.append(self.shelf.index.problem)
@@ -120,7 +108,29 @@ class Library:
             self.notebook.file.close()
         finally:
             self.shelf.index.close()
-            self.translations.close()
+            if "translations" in self.__dict__:
+                self.translations.close()
+
+    @cached_property
+    def _memory(self) -> Memory:
+        from reader.translation import Memory  # noqa: PLC0415 - not before the first frame
+
+        return Memory(self._paths.translations)
+
+    @cached_property
+    def translations(self) -> TranslationService:
+        """The translations of sentences."""
+        from reader.translation import TmxMemory, TranslationService, available  # noqa: PLC0415 - as above
+
+        engine = self.settings.engine or None
+        return TranslationService(self._memory, TmxMemory(references(self.root)), available(), engine)
+
+    @cached_property
+    def recogniser(self) -> EntityRecogniser | None:
+        """Who finds the entities; None when nobody knows the language."""
+        from reader.entities import load  # noqa: PLC0415 - not before the first frame
+
+        return load(self.settings.language)
 
     # Articles
 
@@ -195,7 +205,11 @@ class Library:
 
     def sync_dates(self) -> None:
         """Let the list follow the user's dates."""
-        dates = {id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date and is_date(mark.date)}
+        dates = {id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date}
+        if dates:
+            from reader.intake import is_date  # noqa: PLC0415 - not before the first frame
+
+            dates = {id_: date for id_, date in dates.items() if is_date(date)}
         self.shelf.index.set_dates(dates)
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
@@ -302,6 +316,8 @@ class Library:
 
     def markdown(self, notes: Sequence[Note] | None = None) -> str:
         """Notes as one Markdown document."""
+        from reader.export import markdown  # noqa: PLC0415 - not before the first frame
+
         return markdown.render(
             self.excerpts(notes),
             recogniser=self.recogniser.provenance if self.recogniser else None,
@@ -370,46 +386,3 @@ class Library:
             order=order,
             paragraphs=[sentence.paragraph for sentence in document.sentences],
         )
-
-
-def notes_path(root: Path, paths: Paths) -> Path:
-    """Where the notes of the library at ``root`` are: inside it, unless it cannot be written to."""
-    inside = root / NOTES
-    places = (root, inside) if inside.exists() else (root,)
-    fixed = root.is_dir() and not all(os.access(place, os.W_OK) for place in places)
-    return paths.notes_elsewhere(root) if fixed else inside
-
-
-def write_export(path: Path, text: str) -> None:
-    """Write an export durably, never over a file that this program did not write.
-
-    Raises:
-        InputError: when there is such a file, or the place cannot be written to.
-    """
-    name = one_line(str(path))
-    try:
-        if path.exists():
-            with path.open("rb") as file:
-                if not markdown.written_by_us(file.read(4096)):
-                    raise InputError(
-                        f"{name} was not written by libya-reader and is left alone; name another file."
-                    )
-        write_durably(path, text.encode("utf-8"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"{name} cannot be written ({reason}); name another file with -o.") from error
-
-
-def _check_folder(root: Path) -> None:
-    name = one_line(str(root))
-    if not root.exists():
-        raise InputError(f"There is no folder {name}; name a folder that holds articles as .txt files.")
-    if not root.is_dir():
-        raise InputError(f"{name} is a file; name the folder it is in.")
-    if not os.access(root, os.R_OK | os.X_OK):
-        raise InputError(f"{name} may not be read; change its permissions or name another folder.")
-
-
-def _references(root: Path) -> list[Path]:
-    """Translation memories: the user's own in the library first, then the one that ships with the program."""
-    return [*sorted(root.glob("*.tmx")), *sorted(shipped("seeds").glob("*.tmx"))]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from reader import intake
 from reader.articles import Articles
 from reader.errors import InputError
 from reader.model import Article, ArticleRow, Date, Step
@@ -30,6 +29,8 @@ class Shelf:
 
         A file that cannot be used is a step with a problem each time, and is not listed until it can be.
         """
+        from reader import intake  # noqa: PLC0415 - not before the first frame
+
         known = self.index.files()
         problems: list[str] = []
         found = {path: (stat.st_size, stat.st_mtime_ns) for path, stat in intake.walk(self.root, problems.append)}
@@ -79,6 +80,8 @@ class Shelf:
         Raises:
             InputError: when the file is gone or can no longer be used.
         """
+        from reader import intake  # noqa: PLC0415 - not before the first frame
+
         article = intake.read_article(self.root, row.path, self._language)
         own = row.date if row.date.source == "user" else article.date
         return replace(article, date=own)
@@ -106,6 +109,8 @@ def parse_date(text: str) -> str | None:
     value = one_line(text)
     if not value:
         return None
+    from reader import intake  # noqa: PLC0415 - not before the first frame
+
     if not intake.is_date(value):
         raise InputError(f"“{value}” is no date; write it as 2019, 2019-04 or 2019-04-07.")
     return Date(value, "user").value

@@ -1,10 +1,11 @@
-"""Notes and marks as documents of the file, and back. Fields that are not ours stay where they are."""
+"""Notes, marks and tags as documents of the file, and back. Fields that are not ours stay where they are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from reader.model import Anchor, ArticleRef, Marks, Note, Span
+from reader.model import Anchor, ArticleRef, Marks, Note, Span, TagInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -101,6 +102,42 @@ def marks_from(document: Document) -> Marks | None:
         return None
 
 
+def tag_fields(info: TagInfo) -> Document:
+    """The fields of what is said of a tag, all but ``modified``; the tag itself is the uid."""
+    return {"uid": info.name, "description": info.description, "colour": info.colour, "pinned": info.pinned}
+
+
+def tag_from(document: Document) -> TagInfo | None:
+    """What a document says of a tag; None if it does not say of which."""
+    try:
+        pinned = document.get("pinned")
+        return TagInfo(
+            name=_text(document["uid"]),
+            description=_text(document.get("description", "")),
+            colour=_text(document.get("colour", "")),
+            pinned=pinned if isinstance(pinned, int) and not isinstance(pinned, bool) else None,
+        )
+    except (KeyError, TypeError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What a table holds, and how."""
+
+    table: str
+    read: Callable[[Document], T | None]
+    """The value of a document; None if it holds none."""
+    fields: Callable[[T], Document]
+    """The document of a value, without ``modified``."""
+
+
+NOTES: Final = Kind("notes", note_from, note_fields)
+MARKS: Final = Kind("articles", marks_from, marks_fields)
+TAGS: Final = Kind("tags", tag_from, tag_fields)
+KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS)
+
+
 def overlay(document: MutableMapping[str, Any], fields: Document) -> None:
     """Set ``fields`` in ``document``; objects in it keep the fields that are not named."""
     for name, value in fields.items():
@@ -125,7 +162,8 @@ def _article(fields: dict[str, Any]) -> ArticleRef:
 
 
 def _tags(document: Document) -> tuple[str, ...]:
-    return tuple(_text(tag) for tag in document.get("tags", ()))
+    tags = document.get("tags", ())
+    return (tags,) if isinstance(tags, str) else tuple(_text(tag) for tag in tags)
 
 
 def _text(value: object) -> str:

@@ -1,17 +1,28 @@
-"""Edits of notes and marks, and the steps back and forth between them."""
+"""Edits of notes, marks and tags, and the steps back and forth between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import deque
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from reader.model import Marks, Note
+    from collections.abc import Callable
+
+    from reader.model import Marks, Note, TagInfo
+
+_STEPS: Final = 500
+"""How many steps can be undone."""
+
+_NAMES: Final = {"article", "name"}
+"""The fields that say what a value is about, which no step changes."""
+
+V = TypeVar("V", bound="Marks | TagInfo")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change that can be undone: the values that notes and marks shall have after it."""
+    """One change that can be undone: the values that notes, marks and tags shall have after it."""
 
     label: str
     """What undo says of it: "tag #front"."""
@@ -19,6 +30,13 @@ class Edit:
     """New values by uid; None deletes."""
     marks: tuple[tuple[str, Marks | None], ...] = ()
     """New values by article id; None forgets the marks."""
+    tags: tuple[tuple[str, TagInfo | None], ...] = ()
+    """New values by tag; None forgets what was said of it."""
+
+    @property
+    def size(self) -> int:
+        """How many things it changes."""
+        return len(self.notes) + len(self.marks) + len(self.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +49,10 @@ class Step:
 
 @dataclass(slots=True)
 class History:
-    """The steps of a session that can be undone, and those that were."""
+    """The latest steps of a session that can be undone, and those that were."""
 
-    _done: list[Step] = field(default_factory=list)
-    _undone: list[Step] = field(default_factory=list)
+    _done: deque[Step] = field(default_factory=lambda: deque(maxlen=_STEPS))
+    _undone: deque[Step] = field(default_factory=lambda: deque(maxlen=_STEPS))
 
     def add(self, step: Step) -> None:
         """Remember a step just made; what was undone before it cannot be redone any more."""
@@ -50,8 +68,31 @@ class History:
         return _move(self._undone, self._done)
 
 
-def _move(source: list[Step], target: list[Step]) -> Step | None:
+def _move(source: deque[Step], target: deque[Step]) -> Step | None:
     if not source:
         return None
     target.append(source.pop())
     return target[-1]
+
+
+def turned(now: V | None, present: V | None, wanted: V | None, blank: Callable[[V], V]) -> tuple[V | None, bool]:
+    """A value with the fields of ``wanted`` in which the step from there to ``present`` differs.
+
+    Fields that somebody has changed since stay as they are ``now``; the second result is whether there are any.
+    ``blank`` makes the value that says nothing, which stands for None.
+    """
+    known = now or present or wanted
+    if now == present or known is None:
+        return wanted, False
+    empty = blank(known)
+    is_now, was, shall = now or empty, present or empty, wanted or empty
+    step = [name for name in _fields(empty) if getattr(was, name) != getattr(shall, name)]
+    free: dict[str, Any] = {
+        name: getattr(shall, name) for name in step if getattr(is_now, name) == getattr(was, name)
+    }
+    result = replace(is_now, **free)
+    return (None if result == blank(result) else result), len(free) < len(step)
+
+
+def _fields(value: Marks | TagInfo) -> list[str]:
+    return [each.name for each in fields(value) if each.name not in _NAMES]

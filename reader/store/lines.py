@@ -73,7 +73,39 @@ def parse(data: bytes) -> Tables:
     tables = decode(data)
     if not isinstance(tables, dict):
         raise ValueError("not a TinyDB file")  # noqa: TRY004 - the one error of a text that is not ours
-    return {name: _rows(rows) for name, rows in tables.items()}
+    found = {name: _rows(rows) for name, rows in tables.items()}
+    # JSON lets the last of two equal keys win: a line copied by hand would silently replace the one it came from.
+    if data.count(b'\n"') > len(found) + sum(map(len, found.values())) and repeats(data):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def repeats(data: bytes) -> bool:
+    """Whether ``data`` is JSON with an object that has a key twice."""
+    twice = False
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        members = dict(pairs)
+        twice = twice or len(members) < len(pairs)
+        return members
+
+    try:
+        json.loads(data, object_pairs_hook=look)
+    except ValueError:
+        return False
+    return twice
+
+
+def text(tables: Mapping[str, Mapping[str, Document]]) -> bytes:
+    """The text of a file with these tables.
+
+    Raises:
+        TypeError: a document holds something that JSON cannot express.
+    """
+    return compose(
+        (name, {key: line(key, document) for key, document in rows.items()}) for name, rows in tables.items()
+    )
 
 
 def compose(tables: Iterable[tuple[str, Mapping[str, bytes]]]) -> bytes:

@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.errors import StoreError
+from reader.store.problems import HinderedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
     body runs unlocked.
 
     Raises:
-        StoreError: somebody else held it all the time.
+        HinderedError: somebody else held it all the time.
         OSError: the lock file cannot be created.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
@@ -37,10 +37,7 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
         deadline = time.monotonic() + timeout
         while not _try(descriptor):
             if time.monotonic() >= deadline:
-                raise StoreError(
-                    f"Another program has kept {path} locked for {timeout:g} seconds: close it; "
-                    "your notes are kept in memory and saving is tried again by itself."
-                )
+                raise HinderedError(f"Another program has kept {path} locked for {timeout:g} seconds: close it")
             time.sleep(_PAUSE)
         yield
     finally:

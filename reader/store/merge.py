@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
     Settle: TypeAlias = Callable[[str, str, Document, Document], Iterator["Change"]]
 
-_WITHOUT_TWINS = {DELETED, "meta", "articles"}
+_WITHOUT_TWINS = {DELETED, "meta", "articles", "tags"}
 """Tables that say one thing about one subject: a second document about it would make no sense."""
 
 
@@ -48,7 +48,7 @@ def merge(ours: Tables, theirs: Tables, base: Tables) -> list[Change]:
     ``base`` is the state that both started from; empty if unknown, so that every difference counts as a change on
     both sides.
     """
-    mine, start, deaths = _by_uid(ours), _by_uid(base), _deaths(ours, theirs)
+    mine, start, deaths = by_uid(ours), by_uid(base), _deaths(ours, theirs)
 
     def settle(table: str, uid: str, left: Document, right: Document) -> Iterator[Change]:
         origin = start.get(table, {}).get(uid)
@@ -82,13 +82,13 @@ def fill_in(ours: Tables, earlier: Tables) -> list[Change]:
 
 def same(ours: Tables, theirs: Tables) -> bool:
     """Whether both hold the same documents, be it under other keys."""
-    return _by_uid(ours) == _by_uid(theirs)
+    return by_uid(ours) == by_uid(theirs)
 
 
 def _changes(ours: Tables, theirs: Tables, settle: Settle) -> Iterator[Change]:
     """What to add and to remove, and what ``settle`` says of documents that both sides have, different."""
-    mine, deaths = _by_uid(ours), _deaths(ours, theirs)
-    keys = {table: _uids(rows) for table, rows in theirs.items()}
+    mine, deaths = by_uid(ours), _deaths(ours, theirs)
+    keys = {table: uids(rows) for table, rows in theirs.items()}
     for table, rows in theirs.items():
         for uid, key in keys[table].items():
             left, right, death = mine.get(table, {}).get(uid), rows[key], deaths.get((table, uid))
@@ -118,7 +118,7 @@ def _with_tags_of(winner: Document, loser: Document) -> Document:
     return {**winner, "tags": first + [tag for tag in second if tag not in first]}
 
 
-def _uids(rows: Mapping[str, Document]) -> dict[str, str]:
+def uids(rows: Mapping[str, Document]) -> dict[str, str]:
     """Keys by uid; of documents that share a uid, as after copying a line by hand, the later go by their keys."""
     keys: dict[str, str] = {}
     for key, document in rows.items():
@@ -127,8 +127,9 @@ def _uids(rows: Mapping[str, Document]) -> dict[str, str]:
     return keys
 
 
-def _by_uid(tables: Tables) -> dict[str, dict[str, Document]]:
-    return {table: {uid: rows[key] for uid, key in _uids(rows).items()} for table, rows in tables.items()}
+def by_uid(tables: Tables) -> dict[str, dict[str, Document]]:
+    """The documents of each table by what tells them from all others."""
+    return {table: {uid: rows[key] for uid, key in uids(rows).items()} for table, rows in tables.items()}
 
 
 def _deaths(*sides: Tables) -> dict[tuple[str, str], str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, StoreError
-from reader.model import Marks, Note
-from reader.store.clock import now
-from reader.store.documents import Readings, marks_fields, marks_from, note_fields, note_from, overlay
-from reader.store.history import Edit, History, Step
+from reader.errors import InputError, NotFoundError, StoreError
+from reader.model import Marks, Note, TagInfo
+from reader.store import schema
+from reader.store.clock import modified, now
+from reader.store.collection import Collection
+from reader.store.documents import MARKS, NOTES, TAGS
+from reader.store.history import Edit, History, Step, turned
 from reader.store.storage import NotesStorage
 from reader.store.table import Database
+from reader.store.trash import Deleted, deleted_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,34 +25,47 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.model import Anchor, ArticleRef
-    from reader.store.lines import Document
-    from reader.store.table import DocumentTable
+    from reader.store.backups import Backup
 
-__all__ = ["Edit", "NotesFile"]
+__all__ = ["Deleted", "Edit", "NotesFile", "Restored"]
 
 _SHORTEST = 4
 """How much of a uid names a note."""
 
 
-class NotesFile:
-    """Notes and marks, changed at once in memory and soon after on disk.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a backup did to the notes."""
 
-    All methods belong to one thread. A missing file is an empty library; the first change creates it.
+    back: int
+    """Notes that were gone and are back."""
+    changed: int
+    """Notes that have the text and tags of the backup again."""
+    newer: int
+    """Notes that the backup does not have; they stay."""
+
+
+class NotesFile:
+    """Notes, marks and tags, changed at once in memory and soon after on disk.
+
+    All methods belong to one thread. A missing file is an empty library; the first change creates it. ``spill`` is
+    a folder for changes that cannot be saved, shared by all notes files; without one they are in memory only.
 
     Raises:
         StoreError: the file cannot be read.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, path: Path, *, spill: Path | None = None, clock: Callable[[], datetime] = now) -> None:
         self.path = path
-        self._storage = NotesStorage(path, clock=clock)
+        self._storage = NotesStorage(path, spill=spill, clock=clock)
         database = Database(storage=lambda: self._storage)
-        self._notes = database.table("notes")
-        self._marks = database.table("articles")
+        self._notes: Collection[Note] = Collection(NOTES, self._storage, database)
+        self._marks: Collection[Marks] = Collection(MARKS, self._storage, database)
+        self._tags: Collection[TagInfo] = Collection(TAGS, self._storage, database)
         self._history = History()
-        self._note_readings = Readings(note_from)
-        self._marks_readings = Readings(marks_from)
         self._listed: tuple[int, list[Note]] = (-1, [])
+
+    # Its state
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -63,24 +79,28 @@ class NotesFile:
 
     @property
     def problem(self) -> str | None:
-        """Why changes cannot be saved at present, as a sentence; None when they can."""
+        """Why changes cannot be saved at present, and where they are kept, as a sentence; None when they can."""
         return self._storage.problem
 
     @property
     def version(self) -> int:
-        """Grows with every change of notes or marks, whoever made it: compare it to know whether to read anew."""
+        """Grows with every change, whoever made it: compare it to know whether to read anew."""
         return self._storage.version
 
     def refresh(self) -> None:
         """Have the writer take in what another program wrote to the file, if it did; cheap enough for a timer."""
         self._storage.look()
 
+    # Asking
+
     def notes(self) -> list[Note]:
         """All notes in the order in which they were taken."""
         with self._storage.lock:
             if self._listed[0] != self._storage.version:
-                notes = self._note_readings.of(self._storage.rows("notes"))
-                self._listed = (self._storage.version, sorted(notes, key=attrgetter("created", "uid")))
+                self._listed = (
+                    self._storage.version,
+                    sorted(self._notes.all(), key=attrgetter("created", "uid")),
+                )
             return list(self._listed[1])
 
     def note(self, uid: str) -> Note:
@@ -89,7 +109,7 @@ class NotesFile:
         Raises:
             NotFoundError: there is none, or more than one.
         """
-        exact = self._note(uid)
+        exact = self._notes.get(uid)
         if exact is not None:
             return exact
         if len(uid) < _SHORTEST:
@@ -105,9 +125,20 @@ class NotesFile:
 
     def marks(self) -> dict[str, Marks]:
         """The marks of all articles that have any, by article id."""
+        return {marks.article.id: marks for marks in self._marks.all()}
+
+    def tags(self) -> dict[str, TagInfo]:
+        """What is said of tags, by tag. Of two tags pinned to one digit by two programs, the later one has it."""
         with self._storage.lock:
-            readings = self._marks_readings.of(self._storage.rows("articles"))
-        return {marks.article.id: marks for marks in readings}
+            documents = sorted(self._storage.rows(TAGS.table).values(), key=modified)
+        infos = {info.name: info for document in documents if (info := TAGS.read(document)) is not None}
+        owners = {info.pinned: name for name, info in infos.items()}
+        return {
+            name: info if info.pinned is None or owners[info.pinned] == name else replace(info, pinned=None)
+            for name, info in infos.items()
+        }
+
+    # Changing
 
     def new(self, article: ArticleRef, anchor: Anchor, text: str, tags: Sequence[str]) -> Note:
         """A note with a uid and times of its own, not stored yet."""
@@ -118,7 +149,7 @@ class NotesFile:
         """Make a change in memory, remember how to undo it (unless told not to), and have it written.
 
         The future is done when the change would survive a power cut, or fails with StoreError when that cannot be
-        had at present; the change stays in memory then, and is tried again.
+        had at present; the change stays in memory then and where ``problem`` says, and is tried again.
 
         Raises:
             StoreError: the file must not be changed; nothing was.
@@ -132,7 +163,7 @@ class NotesFile:
     def undo(self) -> tuple[str, Future[None]] | None:
         """Undo the latest step; its label and the acknowledgement, or None when there is nothing to undo.
 
-        What another program has changed since the step is left as it is.
+        What another program has changed since the step is left as it is, and the label says so.
 
         Raises:
             StoreError: the file must not be changed.
@@ -146,6 +177,64 @@ class NotesFile:
         self._must_be_writable()
         step = self._history.forth()
         return None if step is None else self._turn(step.before, step.after)
+
+    # Trash and backups
+
+    def deleted(self) -> list[Deleted]:
+        """The deleted notes that can come back, the latest first.
+
+        They stay in the file for 90 days, and on until a backup has them.
+        """
+        return deleted_notes(self._storage.tables())
+
+    def restore(self, uids: Sequence[str]) -> Future[None]:
+        """Bring deleted notes back as they were last, in one edit.
+
+        Raises:
+            NotFoundError: one of them is not among the deleted ones.
+        """
+        found = {deleted.note.uid: deleted.note for deleted in self.deleted()}
+        for uid in uids:
+            if uid not in found:
+                raise NotFoundError(f"There is no deleted note “{uid}” in {self.path}.")
+        label = "restoring a deleted note" if len(uids) == 1 else f"restoring {len(uids)} deleted notes"
+        return self.apply(Edit(label, notes=tuple((uid, found[uid]) for uid in uids)))
+
+    def backups(self) -> list[Backup]:
+        """The backups of the file, the latest first. Reads them all: not for the thread that draws the screen."""
+        return self._storage.backups.all()
+
+    def backup_now(self, reason: str) -> Future[Path]:
+        """Have the present state backed up before any later change is written.
+
+        The reason, in small letters and hyphens, becomes part of its name. The future holds the backup, or
+        StoreError if none could be made.
+        """
+        return self._storage.back_up(reason)
+
+    def restore_backup(self, path: Path) -> tuple[Restored, Future[None]]:
+        """Give everything that a backup holds its value from then, in one edit.
+
+        What the backup does not have stays, notes taken since then above all. The present state is backed up
+        first.
+
+        Raises:
+            InputError: there is no such backup, or it cannot be read.
+        """
+        try:
+            earlier = schema.read(path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path} cannot be read as a backup ({error}): choose another one.") from error
+        notes = self._notes.differing(earlier)
+        have, then = {note.uid for note in self.notes()}, earlier.get(NOTES.table, {}).values()
+        changed = sum(uid in have for uid, _ in notes)
+        restored = Restored(len(notes) - changed, changed, len(have - {row.get("uid") for row in then}))
+        label = f"restoring the backup {path.stem}"
+        marks, tags = self._marks.differing(earlier), self._tags.differing(earlier)
+        self.backup_now("restore")
+        return restored, self.apply(Edit(label, tuple(notes), tuple(marks), tuple(tags)))
+
+    # Saving
 
     def flush(self, timeout: float) -> None:
         """Wait until every change is durable.
@@ -167,74 +256,32 @@ class NotesFile:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
         with self._storage.lock:
             notes = zip(present.notes, wanted.notes, strict=True)
-            marks = zip(present.marks, wanted.marks, strict=True)
-            edit = Edit(
-                wanted.label,
-                tuple(new for (uid, old), new in notes if _fields(self._note(uid)) == _fields(old)),
-                tuple((uid, _turned(self._marks_of(uid), old, new)) for (uid, old), (_, new) in marks),
-            )
-            self._carry_out(edit)
-        return edit.label, self._storage.saved()
+            free = tuple(new for (uid, old), new in notes if self._notes.same(self._notes.get(uid), old))
+            others = len(wanted.notes) - len(free)
+            marks, tags = [], []
+            for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
+                mark, taken = turned(self._marks.get(uid), was, shall, lambda known: Marks(known.article))
+                marks.append((uid, mark))
+                others += taken
+            for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
+                tag, taken = turned(self._tags.get(uid), had, gets, lambda known: TagInfo(known.name))
+                tags.append((uid, tag))
+                others += taken
+            self._carry_out(Edit(wanted.label, free, tuple(marks), tuple(tags)))
+        skipped = f" (but for {others} changed by another program since)" if others else ""
+        return wanted.label + skipped, self._storage.saved()
 
     def _carry_out(self, edit: Edit) -> Edit:
-        """Give notes and marks their new values, all in one write; the edit that restores the old ones."""
+        """Give everything its new value, all in one write; the edit that restores the old ones."""
         self._must_be_writable()
         with self._storage.lock:
-            before = Edit(
+            return Edit(
                 edit.label,
-                tuple((uid, self._note(uid)) for uid, _ in edit.notes),
-                tuple((uid, self._marks_of(uid)) for uid, _ in edit.marks),
+                self._notes.replace(edit.notes),
+                self._marks.replace(edit.marks),
+                self._tags.replace(edit.tags),
             )
-            for uid, note in edit.notes:
-                self._set(self._notes, uid, _fields(note))
-            for uid, marks in edit.marks:
-                self._set(self._marks, uid, None if marks is None else marks_fields(marks))
-        return before
 
     def _must_be_writable(self) -> None:
         if self.read_only:
             raise StoreError(self.read_only)
-
-    def _set(self, table: DocumentTable, uid: str, fields: Document | None) -> None:
-        key = self._storage.key(table.name, uid)
-        if fields is None:
-            table.remove(doc_ids=[] if key is None else [key])
-            return
-        fields = {**fields, "uid": uid}
-        if key is not None:
-            table.update(lambda document: overlay(document, fields), doc_ids=[key])
-        else:
-            # A document that comes back gets back the fields that are not ours, too.
-            document = self._storage.deleted(table.name, uid)
-            overlay(document, fields)
-            table.insert(document)
-
-    def _note(self, uid: str) -> Note | None:
-        key = self._storage.key("notes", uid)
-        document = None if key is None else self._notes.get(doc_id=key)
-        return note_from(document) if document is not None else None
-
-    def _marks_of(self, article: str) -> Marks | None:
-        key = self._storage.key("articles", article)
-        document = None if key is None else self._marks.get(doc_id=key)
-        return marks_from(document) if document is not None else None
-
-
-def _fields(note: Note | None) -> Document | None:
-    return None if note is None else note_fields(note)
-
-
-def _turned(now: Marks | None, present: Marks | None, wanted: Marks | None) -> Marks | None:
-    """``now`` with the fields of ``wanted`` in which the step differs, where nobody has changed them since."""
-    known = now or present or wanted
-    if known is None:
-        return None
-    empty = Marks(known.article)
-    now, present, wanted = now or empty, present or empty, wanted or empty
-    back = {
-        name: getattr(wanted, name)
-        for name in ("read", "starred", "date", "tags")
-        if getattr(now, name) == getattr(present, name)
-    }
-    turned = replace(now, **back)
-    return None if turned == replace(empty, article=turned.article) else turned

@@ -7,7 +7,7 @@ from contextlib import suppress
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING
 
-from reader.store import schema
+from reader.store import lines, schema
 from reader.store.memory import DELETED, uid_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _KEY = re.compile(f"(?:{_NAME})?" + r'"(\d+)"\s*:\s*(?=\{)')
 _SHAPES = {
     "notes": {"uid", "anchor", "article"},
     "articles": {"uid", "starred", "article"},
+    "tags": {"uid", "description", "pinned"},
     DELETED: {"uid", "table", "of", "doc"},
     schema.TABLE: {"uid", "schema", "program"},
 }
@@ -55,8 +56,8 @@ def salvage(data: bytes) -> list[Tables]:
 
 
 def has_two_sides(data: bytes) -> bool:
-    """Whether a version control system left its conflict markers in the file."""
-    return re.search(rb"^(<{7} |>{7} )", data, re.MULTILINE) is not None
+    """Whether documents may disagree: version control left its conflict markers, or a key stands twice."""
+    return re.search(rb"^(<{7} |>{7} )", data, re.MULTILINE) is not None or lines.repeats(data)
 
 
 def _documents(data: bytes) -> Iterator[tuple[str, str, Document]]:

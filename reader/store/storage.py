@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from reader.store.backups import Backups
     from reader.store.lines import Document
+    from reader.store.merge import Tables
 
 
 class NotesStorage(Storage):
@@ -39,12 +41,22 @@ class NotesStorage(Storage):
         StoreError: there is a file, but it cannot be read.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = now, patience: float = 10) -> None:
-        """``patience`` is how many seconds to wait for another program that writes."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        spill: Path | None = None,
+        clock: Callable[[], datetime] = now,
+        patience: float = 10,
+    ) -> None:
+        """``spill`` is a folder for changes that cannot be saved, of this file and of others.
+
+        ``patience`` is how many seconds to wait for another program that writes.
+        """
         self.lock = threading.RLock()
         self._clock = Clock(clock)
         self._memory = Memory(self._clock)
-        self._sync = Sync(path, self._memory, self.lock, clock, patience=patience)
+        self._sync = Sync(path, self._memory, self.lock, clock, patience=patience, spill=spill)
         self._writer = Writer(self._sync.commit)
         self._patience = patience
         if self._sync.open():
@@ -118,6 +130,28 @@ class NotesStorage(Storage):
         """The acknowledgement that the present state is durable."""
         return self._writer.request() if self._writer.owing else _done()
 
+    def tables(self) -> Tables:
+        """All documents at this moment, by table and key."""
+        with self.lock:
+            return self._memory.snapshot().tables
+
+    @property
+    def backups(self) -> Backups:
+        """Earlier states of the file."""
+        return self._sync.backups
+
+    def back_up(self, reason: str) -> Future[Path]:
+        """Have the present state backed up before anything else is written; where, or a StoreError."""
+        with self.lock:
+            future = self._sync.back_up(reason)
+        self._writer.owe()
+        return future
+
+    def rewrite(self) -> None:
+        """Have the file written though nothing in it has changed, which cleans up what lies beside it."""
+        self._sync.forget_written()
+        self._writer.owe()
+
     def look(self) -> None:
         """Have it taken in if somebody else wrote the file; costs one look at its status."""
         if self._sync.disk.changed and not self.read_only:
@@ -153,7 +187,10 @@ class NotesStorage(Storage):
         Raises:
             StoreError: not everything could be made durable.
         """
-        self._writer.close(timeout)
+        try:
+            self._writer.close(timeout)
+        finally:
+            self._sync.close()
 
     def _describe_file(self) -> None:
         if self._memory.key(schema.TABLE, schema.UID) is None:

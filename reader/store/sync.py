@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import StoreError
-from reader.store import lines, problems, recovery
+from reader.store import lines, problems, schema
 from reader.store.backups import Backups
 from reader.store.disk import Disk
-from reader.store.durable import leftovers, write_durably
 from reader.store.lock import locked
-from reader.store.merge import fill_in, merge, same
-from reader.store.schema import newer_schema
+from reader.store.memory import DELETED
+from reader.store.mending import Mending
+from reader.store.merge import merge, same
+from reader.store.shared import Shared
+from reader.store.spill import Spill, unsaved
+from reader.store.trash import emptied, old_ones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from reader.store.memory import Memory
+    from reader.store.memory import Memory, Snapshot
     from reader.store.merge import Change, Tables
 
 _ROUNDS = 50
@@ -30,7 +33,8 @@ _ROUNDS = 50
 class Sync:
     """Reads the file once, and from then on brings memory and file together whenever told to.
 
-    ``guard`` is held whenever the memory is touched; it is not held while bytes are made or written.
+    ``guard`` is held whenever the memory is touched; it is not held while bytes are made or written. ``spill`` is
+    the folder for changes that cannot be saved.
     """
 
     def __init__(
@@ -41,22 +45,29 @@ class Sync:
         clock: Callable[[], datetime],
         *,
         patience: float,
+        spill: Path | None,
     ) -> None:
         self.disk = Disk(path)
         self.path = self.disk.path
-        self.notices: tuple[str, ...] = ()
-        """Sentences about what was found and mended."""
+        self.backups = Backups(self.path, clock)
         self.read_only: str | None = None
         """Why the file must not be written, as a sentence."""
-        self._memory = memory
-        self._guard = guard
         self._clock = clock
         self._patience = patience
-        self._backups = Backups(self.path, clock)
+        self._shared = Shared(memory, guard)
+        self._mending = Mending(self.path, self._shared, self.backups, clock)
+        self._spill = None if spill is None else Spill(spill, self.path)
+        self._asked: list[tuple[str, Snapshot, Future[Path]]] = []
         self._base: Tables = {}
         self._written = 0
-        self._swept = False
-        self._merged: list[tuple[Path, str]] = []
+        self._spilled: tuple[int, Path | None] = (-1, None)
+        self._older_form = False
+        self._swept = self._purged = False
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what was found and mended."""
+        return self._mending.notices
 
     # Reading
 
@@ -69,102 +80,80 @@ class Sync:
         try:
             with self.disk.reading() as data:
                 if data is None or not data.strip():
-                    self._open_without_content(missing=data is None)
+                    self._mending.replace_lost(missing=data is None)
                 else:
                     self._open_content(data)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be read: {error.strerror or error}.") from error
         if self.read_only is None:
-            self.read_only = newer_schema(self._memory.snapshot().tables, self.path)
+            self.read_only = schema.newer_schema(self._shared.snapshot().tables, self.path)
         if self.read_only is None:
-            self._take_in_copies()
-        return self.read_only is None and self._memory.version != self._written
+            copies = self._mending.take_in_copies(self.disk.copies)
+            spilled = self._spill is not None and self._mending.take_in_spilled(self._spill)
+            if copies or spilled:
+                self._written = -1
+        return self.read_only is None and self._shared.version != self._written
 
     def _open_content(self, data: bytes) -> None:
         try:
             tables = lines.parse(data)
         except ValueError:
-            self._recover(data)
+            self._written = -1
+            self.read_only = self._mending.recover(data)
             return
-        self._memory.load(tables)
-        self._base = self._memory.snapshot().tables
-        self._written = self._memory.version
-
-    def _open_without_content(self, *, missing: bool) -> None:
-        backup = self._backups.newest()
-        if backup is not None:
-            self._memory.load(backup[1])
-            state = "missing" if missing else "empty"
-            self._notice(f"{self.path} was {state}: its latest backup, {backup[0]}, was put in its place.")
-
-    def _recover(self, data: bytes) -> None:
-        self._written = -1
-        self._take_in_damaged(data)
-        whole = len(self._memory.rows("notes"))
-        backup = self._backups.newest()
-        if backup is not None:
-            self._merge(fill_in, backup[1])
-        count = len(self._memory.rows("notes"))
-        source = f", {count - whole} of them from the backup {backup[0]}" if backup and count > whole else ""
-        recovered = f"notes recovered: {count}{source}"
-        try:
-            evidence = self._keep_evidence(data)
-        except OSError as error:
-            self.read_only = (
-                f"{self.path} is damaged and no copy can be kept of it ({error.strerror or error}), so it is not "
-                "changed: make room, allow writing to its folder, and start again."
-            )
-            self._notice(f"{self.path} is damaged; {recovered}.")
-        else:
-            self._notice(f"{self.path} was damaged; {recovered}. The damaged file is kept as {evidence}.")
-
-    def _take_in_damaged(self, data: bytes) -> None:
-        """Merge all that is still whole in a damaged file."""
-        two_sides = recovery.has_two_sides(data)
-        for layer in recovery.salvage(data):
-            self._merge(_merge_unrelated if two_sides else fill_in, layer)
-
-    def _keep_evidence(self, data: bytes) -> Path:
-        evidence = self.path.with_name(f"{self.path.name}.corrupt-{self._clock():%Y%m%dT%H%M%S.%f}")
-        write_durably(evidence, data, mode_of=self.path)
-        return evidence
-
-    def _take_in_copies(self) -> None:
-        """Merge the copies that file synchronisers leave beside the file when two machines changed it."""
-        for path in self.disk.copies:
-            try:
-                tables = lines.parse(path.read_bytes())
-            except (OSError, ValueError):
-                continue
-            if newer_schema(tables, path) is None:
-                self._written = -1
-                self._merge(_merge_unrelated, tables)
-                self._merged.append((path, "merged"))
-                self._notice(f"{path} was merged into {self.path.name} and is kept in {self._backups.folder}.")
+        self._older_form = schema.is_older(tables)
+        self._shared.load(schema.migrated(tables))
+        self._base = self._shared.snapshot().tables
+        self._written = self._shared.version
 
     # Writing
 
-    @property
-    def _in_step(self) -> bool:
-        return self._memory.version == self._written and self.disk.there
+    def back_up(self, reason: str) -> Future[Path]:
+        """Have the present state backed up by the next commit, before it writes anything else."""
+        future: Future[Path] = Future()
+        future.set_running_or_notify_cancel()
+        self._asked.append((reason, self._shared.snapshot(), future))
+        return future
 
     def commit(self) -> None:
         """Take in what others wrote, and make the present state durable.
 
         Raises:
-            StoreError: that cannot be done now; the text says why and what to do.
+            StoreError: that cannot be done now; the text says why, what to do, and where the changes are kept.
         """
+        self._make_backups()
         try:
-            if self._in_step:
-                self._take_in_changes()
-            if self._in_step:
-                return  # Nothing of ours is to be written: this must work where nothing can be.
-            with locked(self.path.with_name(f".{self.path.name}.lock"), self._patience):
-                self._sweep()
-                self._write_until_nobody_interferes()
-                self._put_away()
-        except OSError as error:
-            raise StoreError(problems.sentence(error, self.path)) from error
+            self._commit()
+        except Exception as error:
+            raise StoreError(problems.sentence(error, self.path, self._keep_elsewhere())) from error
+
+    def forget_written(self) -> None:
+        """Let the next commit write, whether or not there is anything new."""
+        self._written = -1
+
+    def close(self) -> None:
+        """Leave what is not saved to whoever opens the file next."""
+        if self._spill is not None:
+            self._spill.let_go()
+
+    @property
+    def _in_step(self) -> bool:
+        return self._shared.version == self._written and self.disk.there
+
+    def _commit(self) -> None:
+        if self._in_step:
+            self._take_in_changes()
+        if self._in_step:
+            return  # Nothing of ours is to be written: this must work where nothing can be.
+        with locked(self.path.with_name(f".{self.path.name}.lock"), self._patience):
+            if not self._swept:
+                self._mending.sweep()
+            self._empty_trash()
+            self._write_until_nobody_interferes()
+            self._mending.put_away()
+        if self._spill is not None:
+            self._spill.clear()
+            self._spilled = (-1, None)
 
     def _write_until_nobody_interferes(self) -> None:
         self._swept = False  # Should this fail, what others wrote meanwhile may wait in a leftover.
@@ -173,10 +162,10 @@ class Sync:
             self._take_in_changes()
             if self.read_only:
                 raise StoreError(self.read_only)
-            with self._guard:
-                snapshot = self._memory.snapshot()
-            self._backups.keep(even_if_recent=bool(self._merged))
+            snapshot = self._shared.snapshot()
+            self.backups.keep("form" if self._older_form else "merge" if self._mending.merged else "")
             intruder = self.disk.replace(snapshot.encode())
+            self._older_form = False
             if intruder is None:
                 self._base, self._written = snapshot.tables, snapshot.version
                 break
@@ -184,7 +173,9 @@ class Sync:
             self._take_in(intruder.read_bytes())
             self._base, self._written = snapshot.tables, -1
         else:
-            raise StoreError(f"{self.path} is being changed by another program all the time: close that program.")
+            raise problems.HinderedError(
+                f"{self.path} is being changed by another program all the time: close that program"
+            )
         for path in missed:
             path.unlink()
         self._swept = True
@@ -198,68 +189,59 @@ class Sync:
     def _take_in(self, data: bytes) -> None:
         """Merge what somebody else wrote into the file."""
         try:
-            theirs = lines.parse(data)
+            raw = lines.parse(data)
         except ValueError:
-            evidence = self._keep_evidence(data)
+            self._mending.mend(data)
             self._written = -1
-            self._take_in_damaged(data)
-            self._notice(f"{self.path} was damaged by another program and is mended; it is kept as {evidence}.")
             return
-        self.read_only = newer_schema(theirs, self.path)
+        self.read_only = schema.newer_schema(raw, self.path)
         if self.read_only is None:
-            base = self._base
-            self._merge(lambda ours, other: merge(ours, other, base), theirs)
-            with self._guard:
-                snapshot = self._memory.snapshot()
+            self._older_form = schema.is_older(raw)
+            theirs, base = schema.migrated(raw), self._base
+            self._shared.merge(lambda ours, other: merge(ours, other, base), theirs, before=self._back_up_ours)
+            snapshot = self._shared.snapshot()
             self._base = theirs
             self._written = snapshot.version if same(snapshot.tables, theirs) else -1
 
-    def _sweep(self) -> None:
-        """Take in what a writer that died left behind: a whole file may be a version it had just swapped out."""
-        if self._swept:
+    # Keeping
+
+    def _make_backups(self) -> None:
+        while self._asked:
+            reason, snapshot, future = self._asked.pop(0)
+            try:
+                future.set_result(self.backups.add(snapshot.encode(), reason))
+            except OSError as error:
+                reason = f"{self.backups.folder} cannot be written ({error.strerror or error})"
+                future.set_exception(
+                    StoreError(f"No backup could be made: {reason}; make room, or allow writing.")
+                )
+
+    def _back_up_ours(self, ours: Snapshot, changes: list[Change]) -> None:
+        """Keep our state before a merge that adds more than documents new to us."""
+        known = {table: {row.get("uid") for row in rows.values()} for table, rows in ours.tables.items()}
+        if any(change.uid in known.get(change.table, ()) for change in changes):
+            self.backups.keep_ours(ours.encode())
+
+    def _empty_trash(self) -> None:
+        """Once a session, take out what was deleted long ago and is in a backup."""
+        if self._purged:
             return
-        for path in leftovers(self.path):
-            with suppress(OSError):
-                self._sweep_up(path)
-        self._swept = True
+        old = old_ones(self._shared.snapshot().tables.get(DELETED, {}), self._clock())
+        backup = self.backups.newest() if old else None
+        if backup is not None:
+            self._shared.take_in(emptied(old, backup[1]))
+        self._purged = True
 
-    def _sweep_up(self, path: Path) -> None:
-        try:
-            tables = lines.parse(path.read_bytes())
-        except ValueError:
-            tables = {}
-        if newer_schema(tables, path) is not None:
-            return
-        if self._merge(fill_in, tables):
-            self._merged.append((path, "interrupted"))
-        else:
-            path.unlink()
-
-    def _put_away(self) -> None:
-        """Move files whose content is in ours by now to the backups; where that fails they are merged again."""
-        while self._merged:
-            path, kind = self._merged.pop()
-            with suppress(OSError):
-                self._backups.store(path, kind)
-
-    def _merge(self, decide: Callable[[Tables, Tables], list[Change]], theirs: Tables) -> bool:
-        """Change the memory as decided; whether there was anything to change.
-
-        Deciding takes a while when there are many notes, so the guard is not held meanwhile; only if the memory
-        has changed by then it is done anew, with the guard.
-        """
-        with self._guard:
-            ours = self._memory.snapshot()
-        changes = decide(ours.tables, theirs)
-        with self._guard:
-            if self._memory.version != ours.version:
-                changes = decide(self._memory.snapshot().tables, theirs)
-            self._memory.take_in(changes)
-        return bool(changes)
-
-    def _notice(self, sentence: str) -> None:
-        self.notices = (*self.notices, sentence)
-
-
-def _merge_unrelated(ours: Tables, theirs: Tables) -> list[Change]:
-    return merge(ours, theirs, {})
+    def _keep_elsewhere(self) -> Path | None:
+        """Keep what is not saved outside the notes file; where, or None if that cannot be done either."""
+        if self._spill is None:
+            return None
+        snapshot = self._shared.snapshot()
+        if snapshot.version != self._spilled[0]:
+            changes = unsaved(snapshot.tables, self._base)
+            try:
+                kept = self._spill.keep(lines.text(changes)) if changes else None
+            except (OSError, problems.HinderedError):
+                return None
+            self._spilled = snapshot.version, kept
+        return self._spilled[1]

@@ -8,9 +8,6 @@ that is short weighs less: a single word is found in many places, and only its s
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Levenshtein
-
 from reader.model import Anchor, Placing, Span
 
 CONTEXT = 32
@@ -70,6 +67,9 @@ def _occurrences(anchor: Anchor, body: str) -> list[Span]:
 
 def _resembling(anchor: Anchor, body: str) -> list[Span]:
     """The stretch of ``body`` most like prefix + quote + suffix, cut to the quote through their alignment."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - an unchanged article does without it
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
     pattern = anchor.prefix + anchor.exact + anchor.suffix
     found = fuzz.partial_ratio_alignment(pattern, body)
     if found is None:
@@ -90,6 +90,9 @@ def _resembling(anchor: Anchor, body: str) -> list[Span]:
 
 
 def _score(anchor: Anchor, body: str, span: Span) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - an unchanged article does without it
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
     quote = Indel.normalized_similarity(anchor.exact, span.of(body))
     if quote < LEAST:
         return 0

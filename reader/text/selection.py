@@ -18,6 +18,7 @@ Unit: TypeAlias = Literal["character", "word", "sentence", "paragraph"]
 _RUN = r"\w[\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u200c\u200d]*"
 """Letters and digits, with the accents, vowel signs and joiners that sit on them."""
 _WORD = re.compile(rf"{_RUN}(?:['’.\-‐‑]{_RUN})*")
+_INK = re.compile(r"\S")
 _REACH = 256
 
 
@@ -45,15 +46,13 @@ class Selection:
         return max(self.anchor, self.head)
 
     def span(self, body: str) -> Span:
-        """What is selected, without white space at either end; never empty where there is text to take."""
-        low, high = self.low, self.high
-        if low == high:
-            low, high = max(0, min(low, len(body) - 1)), min(len(body), low + 1)
-        text = body[low:high]
-        left = len(text) - len(text.lstrip())
-        if left == len(text):
-            return Span(low, high)
-        return Span(low + left, low + len(text.rstrip()))
+        """What is selected, without white space at either end; the next character where there is nothing else."""
+        text = body[self.low : self.high]
+        if not text.strip():
+            ink = _INK.search(body, self.low)
+            end = ink.end() if ink else len(body.rstrip())
+            return Span(max(0, end - 1), end)
+        return Span(self.high - len(text.lstrip()), self.low + len(text.rstrip()))
 
     def swap(self) -> Selection:
         """Make the other end the one that moves."""

@@ -62,6 +62,13 @@ class ReaderApp(App[None]):
         self.push_screen(Desk(self.library))
         self.call_after_refresh(_collect)
 
+    async def action_quit(self) -> None:
+        """Quit; a dialog is left first, since it may hold unsaved text, about which it asks."""
+        if self.screen.is_modal:
+            self.simulate_key("escape")
+        else:
+            self.exit()
+
     def action_toggle_dark(self) -> None:
         """Switch between the light and the dark theme of the same kind."""
         pairs = {themes.DARK: themes.LIGHT, themes.ANSI_DARK: themes.ANSI_LIGHT}

@@ -250,7 +250,7 @@ class ArticlePane(Vertical):
                 self._write(note, span, tags=tags)
 
         known = [use.name for use in self.library.notebook.tags]
-        self.app.push_screen(TagPicker(quote, note.tags if note else (), known), on_tags)
+        self.app.push_screen(TagPicker(quote, note.tags if note else (), known, self.tag_keys), on_tags)
 
     @property
     def tag_keys(self) -> list[str]:
@@ -312,15 +312,17 @@ class ArticlePane(Vertical):
         self.post_message(self.Told(f"Copied {passage.length:,} characters, with their source."))
 
     def action_show_note(self) -> None:
-        """Go through the notes that touch the passage, one after the other."""
-        here = self.reading.place.passage
-        spans = [placing.span for _, placing in self._placed if placing.span and placing.span.overlaps(here)]
-        if not spans:
+        """Go through the notes on the sentences of the passage, one after the other."""
+        place = self.reading.place
+        around = place.snap("sentence").passage if place.selection else place.passage
+        touching = {placing.span for _, placing in self._placed if placing.span and placing.span.overlaps(around)}
+        if not touching:
             self.post_message(self.Told("No note here."))
             return
         self.notes_visible = True
-        following = next((span for span in spans if (span.start, span.end) > (here.start, here.end)), spans[0])
-        self.reading.place = self.reading.place.select(following).settle()
+        spans, here = sorted(touching), place.passage
+        following = spans[(spans.index(here) + 1) % len(spans)] if here in touching else spans[0]
+        self.reading.place = place.select(following).settle()
 
     def go_to_note(self, note: Note) -> None:
         """Make the passage of a note on this article the current one."""

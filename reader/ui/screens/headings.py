@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from reader.model import ArticleRow, Translation
 from reader.text.clean import one_line
-from reader.translation import Status
 from reader.ui.widgets.article_list import month_name
+
+if TYPE_CHECKING:  # the first frame does without it
+    from reader.translation import Status
 
 _WORDS_A_MINUTE = 200
 _LANGUAGES = {"en": "English", "nl": "Dutch", "fr": "French", "de": "German", "ar": "Arabic"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-_LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("?", "help"), ("q", "quit")]
-_READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("?", "help"), ("q", "back")]
-_SELECTING = [("w b ) }", "extend"), ("o", "other end"), ("a", "note"), ("#", "tag"), ("Esc", "cancel")]
+from reader.ui.widgets.status_line import GAP
+
+_PADDING = 2
+_LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("q", "quit"), ("?", "help")]
+_READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("q", "back"), ("?", "help")]
+_SELECTING = [("w b ) }", "extend"), ("a", "note"), ("#", "tag"), ("o", "other end"), ("Esc", "cancel")]
 _NOTES = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("x", "delete"), ("u", "undo"), ("Esc", "back")]
 
 
@@ -16,10 +19,11 @@ def hints(pane: str, *, selecting: bool, width: int, opened: bool) -> list[tuple
         keys = _NOTES
     else:
         keys = _SELECTING if selecting else _READING
-    room = width * 3 // 5
-    shown: list[tuple[str, str]] = []
-    for key, name in keys:
-        room -= len(key) + len(name) + 4
-        if room >= 0:
-            shown.append((key, name))
-    return shown
+    return _fitting(keys, width * 3 // 5 - _PADDING)
+
+
+def _fitting(keys: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """The last, which is help or the way out, and as many of the others as ``room`` cells hold."""
+    while len(keys) > 1 and sum(len(key) + 1 + len(name) + GAP for key, name in keys) - GAP > room:
+        keys = [*keys[:-2], keys[-1]]
+    return keys

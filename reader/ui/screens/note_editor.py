@@ -13,7 +13,9 @@ from textual.widgets import Static, TextArea
 from reader.text.clean import neutralise, one_line, shorten
 from reader.ui.bindings import bindings
 
-_QUOTE = 400
+_QUOTE = 270
+_ROOMY = 24
+"""Rows of a screen from which the editor need not save space."""
 _HINT = "ctrl+s saves · Esc closes"
 _ASK = "Not saved yet:  s saves · d discards · Esc goes on writing"
 
@@ -22,6 +24,7 @@ class NoteEditor(ModalScreen[str | None]):
     """Returns the text of the note, or None when nothing is to be changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("editor")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-roomy")]  # noqa: RUF012 - Textual's type
 
     def __init__(self, quote: str, text: str, tags: tuple[str, ...]) -> None:
         super().__init__()
@@ -36,8 +39,8 @@ class NoteEditor(ModalScreen[str | None]):
             yield TextArea(
                 self._text, id="editor-text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
             )
-            tags = "  ".join("#" + one_line(tag) for tag in self._tags)
-            yield Static(tags, id="editor-tags", markup=False)
+            if self._tags:
+                yield Static("  ".join("#" + one_line(tag) for tag in self._tags), id="editor-tags", markup=False)
             yield Static(_HINT, id="editor-hint", markup=False)
 
     def on_mount(self) -> None:

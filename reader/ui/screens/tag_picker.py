@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,6 +20,14 @@ from reader.text.clean import one_line, shorten
 _QUOTE = 160
 
 
+class TagField(Input):
+    """An input that leaves the space bar to the picker: a tag has no spaces."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here, and no binding."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class TagPicker(ModalScreen[tuple[str, ...] | None]):
     """Returns the tags chosen, or None when nothing is to be changed."""
 
@@ -28,21 +36,25 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
         Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
         Binding("enter", "accept", show=False, priority=True),
+        Binding("space", "take", show=False, priority=True),
     ]
 
-    def __init__(self, subject: str, chosen: Sequence[str], known: Sequence[str]) -> None:
-        """``known`` tags are offered in the given order, the most recently used first."""
+    def __init__(
+        self, subject: str, chosen: Sequence[str], known: Sequence[str], keys: Sequence[str] = ()
+    ) -> None:
+        """``known`` tags are offered in the given order, the most recently used first; ``keys`` have a digit."""
         super().__init__()
         self._subject = shorten(one_line(subject), _QUOTE)
         self._before = tuple(chosen)
         self._chosen = list(chosen)
+        self._keys = {tag: str(digit) for digit, tag in enumerate(keys, 1)}
         self._known = [*chosen, *(tag for tag in known if tag not in chosen)]
 
     def compose(self) -> ComposeResult:
         """What is tagged, the filter, the tags, and what the keys do."""
         with Vertical(id="picker", classes="dialog"):
             yield Static(f"“{self._subject}”", id="picker-subject", markup=False)
-            yield Input(id="picker-filter", placeholder="tag, or a new one such as front/tripoli")
+            yield TagField(id="picker-filter", placeholder="tag, or a new one such as front/tripoli")
             yield OptionList(id="picker-tags", markup=False)
             yield Static(
                 "Enter takes it · Space takes it and goes on · Esc cancels", id="picker-hint", markup=False
@@ -59,22 +71,27 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
     @on(Input.Changed)
     def _offer(self) -> None:
         typed, options = self._typed, self.query_one(OptionList)
+        near, far = self._matching(typed)
+        new = [Option(Content(f"  + new tag #{one_line(typed)}"), id=typed)]
         options.clear_options()
-        options.add_options([Option(self._card(tag), id=tag) for tag in self._matching(typed)])
-        if typed and typed not in self._known:
-            options.add_option(Option(Content(f"+ new tag #{one_line(typed)}"), id=typed))
+        options.add_options([Option(self._card(tag), id=tag) for tag in near])
+        options.add_options(new if typed and typed not in self._known else [])
+        options.add_options([Option(self._card(tag), id=tag) for tag in far])
         if options.option_count:
             options.highlighted = 0
 
-    def _matching(self, typed: str) -> list[str]:
-        if not typed:
-            return self._known
-        matcher = Matcher(typed)
-        scored = [(matcher.match(tag), -i, tag) for i, tag in enumerate(self._known)]
-        return [tag for score, _, tag in sorted(scored, reverse=True) if score > 0]
+    def _matching(self, typed: str) -> tuple[list[str], list[str]]:
+        """The tags that hold what was typed, and those that hold its letters in order: a new one goes before them."""
+        wanted, matcher = typed.casefold(), Matcher(typed)
+        near = sorted((tag for tag in self._known if wanted in tag.casefold()), key=lambda tag: tag.find(wanted))
+        far = [(matcher.match(tag), -i, tag) for i, tag in enumerate(self._known) if typed and tag not in near]
+        return near, [tag for score, _, tag in sorted(far, reverse=True) if score > 0]
 
     def _card(self, tag: str) -> Content:
-        return Content(f"{'✓' if tag in self._chosen else ' '} #{one_line(tag)}")
+        taken = "✓" if tag in self._chosen else " "
+        return Content.assemble(
+            f"{taken} ", (f"{self._keys.get(tag, ''):<2}", "$foreground 50%"), f"#{one_line(tag)}"
+        )
 
     def action_move(self, steps: int) -> None:
         """Point at another tag while typing."""
@@ -94,14 +111,11 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         if tag not in self._known:
             self._known.insert(0, tag)
 
-    def on_key(self, event: events.Key) -> None:
-        """Space takes the tag pointed at: a tag has no spaces."""
-        if event.key == "space":
-            event.stop()
-            event.prevent_default()
-            self._toggle()
-            self.query_one(Input).value = ""
-            self._offer()
+    def action_take(self) -> None:
+        """Take the tag pointed at, or give it back, and go on."""
+        self._toggle()
+        self.query_one(Input).value = ""
+        self._offer()
 
     def action_accept(self) -> None:
         """Take what is pointed at, unless tags were taken already and nothing is typed; then close."""

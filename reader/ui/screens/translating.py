@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from reader.library import Library, Opened
 from reader.model import Step, Translation
-from reader.translation import Status
 from reader.ui.screens import headings
+
+if TYPE_CHECKING:  # the first frame does without it
+    from reader.translation import Status
 
 
 class Translating:

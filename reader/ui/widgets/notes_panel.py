@@ -17,6 +17,7 @@ from reader.text.clean import neutralise, one_line, shorten
 from reader.ui.bindings import bindings
 
 _QUOTE = 110
+_NOTHING = "No notes on this article yet. a writes one on the current sentence, # tags it."
 _STATES = {"exact": "", "moved": "moved", "orphan": "passage not found"}
 
 
@@ -43,6 +44,8 @@ class NotesPanel(OptionList):
         self._placed = placed
         self.clear_options()
         self.add_options([Option(_card(note, placing), id=note.uid) for note, placing in placed])
+        if not placed:
+            self.add_option(Option(Content.styled(_NOTHING, "$foreground 60%"), disabled=True))
         if placed:
             uids = [note.uid for note, _ in placed]
             self.highlighted = uids.index(uid) if uid in uids else 0

@@ -9,6 +9,9 @@ from textual.widgets import Static
 
 from reader.text.clean import one_line
 
+GAP = 3
+"""Cells between two keys."""
+
 
 class StatusLine(Horizontal):
     """Two cells of fixed width, so that a change in them never moves anything."""
@@ -31,5 +34,5 @@ class StatusLine(Horizontal):
 
     def offer(self, hints: list[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
-        parts = [part for key, name in hints for part in (("   ", ""), (key, "bold $accent"), f" {name}")]
-        self._set("what", Content.assemble(*parts))
+        keys = [Content.assemble((key, "bold $accent"), f" {name}") for key, name in hints]
+        self._set("what", Content(" " * GAP).join(keys))

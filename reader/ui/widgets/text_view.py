@@ -224,14 +224,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return look
 
     def offset_at(self, x: int, y: int) -> int:
-        """The offset drawn at cell ``x``, ``y`` of what is visible; on an empty row, the end of the text above."""
+        """The offset drawn at cell ``x``, ``y`` of what is visible; on an empty row, the nearest text above."""
         if self._column is None:
             return 0
         row = min(max(0, self.scroll_offset.y + y), max(0, self._rows.height - 1))
         line = self._line(row)
         if line is None:
-            block, _ = self._rows.locate(row)
-            return self._column.blocks[block].end if self._column.blocks else 0
+            block, below = self._rows.locate(row)
+            near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
+            return near.end if below >= 0 else near.start
         return offset_at_column(self._runs(row, line), x - self.left)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

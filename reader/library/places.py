@@ -1,0 +1,67 @@
+"""Where a library keeps what, and writing there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.errors import InputError
+from reader.paths import Paths, shipped
+from reader.store.durable import write_durably
+from reader.text.clean import one_line
+
+NOTES = "notes.json"
+"""Name of the notes file in a library."""
+EXPORT = "notes.md"
+"""Name of the Markdown export that the app writes beside it."""
+_HEAD = 4096
+
+
+def check_folder(root: Path) -> None:
+    """See that ``root`` is a folder that can be read.
+
+    Raises:
+        InputError: it is not.
+    """
+    name = one_line(str(root))
+    if not root.exists():
+        raise InputError(f"There is no folder {name}; name a folder that holds articles as .txt files.")
+    if not root.is_dir():
+        raise InputError(f"{name} is a file; name the folder it is in.")
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise InputError(f"{name} may not be read; change its permissions or name another folder.")
+
+
+def notes_path(root: Path, paths: Paths) -> Path:
+    """Where the notes of the library at ``root`` are: inside it, unless it cannot be written to."""
+    inside = root / NOTES
+    places = (root, inside) if inside.exists() else (root,)
+    fixed = root.is_dir() and not all(os.access(place, os.W_OK) for place in places)
+    return paths.notes_elsewhere(root) if fixed else inside
+
+
+def references(root: Path) -> list[Path]:
+    """Translation memories: the user's own in the library first, then the one that ships with the program."""
+    return [*sorted(root.glob("*.tmx")), *sorted(shipped("seeds").glob("*.tmx"))]
+
+
+def write_export(path: Path, text: str) -> None:
+    """Write an export durably, never over a file that this program did not write.
+
+    Raises:
+        InputError: when there is such a file, or the place cannot be written to.
+    """
+    from reader.export import markdown  # noqa: PLC0415 - not before the first frame
+
+    name = one_line(str(path))
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                if not markdown.written_by_us(file.read(_HEAD)):
+                    raise InputError(
+                        f"{name} was not written by libya-reader and is left alone; name another file."
+                    )
+        write_durably(path, text.encode("utf-8"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"{name} cannot be written ({reason}); name another file with -o.") from error

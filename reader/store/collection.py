@@ -1,0 +1,76 @@
+"""The values of one table of the notes file, found and set by uid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from reader.store.documents import Kind, Readings, overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.store.lines import Document
+    from reader.store.merge import Tables
+    from reader.store.storage import NotesStorage
+    from reader.store.table import Database
+
+T = TypeVar("T")
+
+
+class Collection(Generic[T]):
+    """Notes, marks or tags; what stands in their documents besides is left as it is."""
+
+    def __init__(self, kind: Kind[T], storage: NotesStorage, database: Database) -> None:
+        self._kind = kind
+        self._storage = storage
+        self._table = database.table(kind.table)
+        self._readings = Readings(kind.read)
+
+    def all(self) -> list[T]:
+        """The values of all documents that hold one."""
+        with self._storage.lock:
+            return self._readings.of(self._storage.rows(self._kind.table))
+
+    def get(self, uid: str) -> T | None:
+        """The value with this uid."""
+        key = self._storage.key(self._kind.table, uid)
+        document = None if key is None else self._table.get(doc_id=key)
+        return self._kind.read(document) if document is not None else None
+
+    def same(self, one: T | None, other: T | None) -> bool:
+        """Whether two values have the same fields, whenever they were written."""
+        return self._fields(one) == self._fields(other)
+
+    def replace(self, values: Sequence[tuple[str, T | None]]) -> tuple[tuple[str, T | None], ...]:
+        """Give values to uids, None to delete; what they had before."""
+        before = tuple((uid, self.get(uid)) for uid, _ in values)
+        for uid, value in values:
+            self._set(uid, self._fields(value))
+        return before
+
+    def differing(self, earlier: Tables) -> list[tuple[str, T]]:
+        """The values of an earlier state that are not there now, or not the same."""
+        documents = earlier.get(self._kind.table, {}).values()
+        found = {str(document.get("uid")): self._kind.read(document) for document in documents}
+        return [
+            (uid, value)
+            for uid, value in found.items()
+            if value is not None and not self.same(value, self.get(uid))
+        ]
+
+    def _fields(self, value: T | None) -> Document | None:
+        return None if value is None else self._kind.fields(value)
+
+    def _set(self, uid: str, fields: Document | None) -> None:
+        key = self._storage.key(self._kind.table, uid)
+        if fields is None:
+            self._table.remove(doc_ids=[] if key is None else [key])
+            return
+        fields = {**fields, "uid": uid}
+        if key is not None:
+            self._table.update(lambda document: overlay(document, fields), doc_ids=[key])
+        else:
+            # A document that comes back gets back the fields that are not ours, too.
+            document = self._storage.deleted(self._kind.table, uid)
+            overlay(document, fields)
+            self._table.insert(document)
