@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from reader.model import (
     Placing,
     Provenance,
     Span,
+    TitleSource,
     Translation,
 )
 
@@ -38,8 +41,11 @@ def _excerpt(
     text: str = "",
     tags: tuple[str, ...] = (),
     span: tuple[int, int] = (812, 947),
+    around: tuple[str, str] = ("", ""),
     path: str = "000_ece2383aa4714dc8.txt",
     title: str = "In Tripoli zetelt de regering…",
+    title_source: TitleSource = "derived",
+    article_tags: tuple[str, ...] = (),
     date: str | None = "2019-04",
     modified: str = "2026-11-22T10:05:00.000000Z",
     english: tuple[tuple[str, Provenance] | str, ...] = (),
@@ -48,8 +54,9 @@ def _excerpt(
     gone: bool = False,
 ) -> Excerpt:
     article = sha256(path.encode(errors="replace")).hexdigest()[:12]
-    row = ArticleRow(article, path, title, "derived", Date(date, "text" if date else None), "nl", "d", 500)
-    anchor = Anchor(Span(*span), quote, "", "", "d")
+    dated = Date(date, "text" if date else None)
+    row = ArticleRow(article, path, title, title_source, dated, "nl", "d", 500, tags=article_tags)
+    anchor = Anchor(Span(*span), quote, *around, "d")
     ref = ArticleRef(article, path, title, date)
     pairs = [(said, REFERENCE) if isinstance(said, str) else said for said in english]
     return Excerpt(
@@ -75,3 +82,17 @@ def said_by() -> Callable[..., Provenance]:
         return replace(REFERENCE, **changes)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def schema() -> Callable[[str], Path]:
+    """Finds a file or folder of the schemas that others publish and that are not ours to ship."""
+    root = Path(__file__).parents[2]
+    folder = Path(os.environ.get("LIBYA_READER_SCHEMAS") or root.parent / "shared" / "data")
+
+    def find(name: str) -> Path:
+        if not (folder / name).exists():
+            pytest.skip(f"{name} is not in {folder}: name a folder that has it in LIBYA_READER_SCHEMAS")
+        return folder / name
+
+    return find

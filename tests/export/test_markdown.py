@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ import reader
 from reader.export.markdown import MARKER, render, written_by_us
 from reader.model import Placing, Recogniser, Span
 
+KEPT = ["<!-- keep", "<!-- /keep -->", "<!-- libya-reader"]
 UNHURRIED = settings(deadline=None)  # the machine may be busy
 CRF = Recogniser("crf-nl", "1")
 GOLDEN = """\
@@ -58,6 +60,9 @@ Entities: Khalifa Haftar (PER), Tripoli (LOC)
 
 `000_ece2383aa4714dc8.txt:10–42` (code points)
 
+<!-- keep:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
+<!-- /keep -->
+
 ### 830–965 · 2026-11-22 10:04 UTC · #foreign-policy (`foreign policy`)
 
 > Het plan heeft steun van Rusland en Egypte.
@@ -70,6 +75,9 @@ Entities: Khalifa Haftar (PER), Tripoli (LOC)
 
 `000_ece2383aa4714dc8.txt:830–965` (code points) · moved: the note was taken at 812–947
 
+<!-- keep:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb -->
+<!-- /keep -->
+
 ## 2020-05 · In Tripoli zetelt de regering… <!-- article: 4d0e2367915b -->
 
 File: `002_6f27.txt` (no longer in the library)
@@ -81,6 +89,9 @@ File: `002_6f27.txt` (no longer in the library)
 ^cccccccc
 
 `002_6f27.txt:812–947` (code points) · orphan: its article is gone; this is where it was
+
+<!-- keep:cccccccccccccccccccccccccccccccc -->
+<!-- /keep -->
 
 # Undated
 
@@ -95,6 +106,11 @@ File: `004_ad17.txt`
 ^dddddddd
 
 `004_ad17.txt:812–947` (code points) · orphan: its passage is no longer in the article; this is where it was
+
+<!-- keep:dddddddddddddddddddddddddddddddd -->
+<!-- /keep -->
+
+<!-- libya-reader: SUMS -->
 """
 
 
@@ -133,8 +149,9 @@ def front_matter(document: str) -> list[str]:
 
 
 def test_the_document_is_this(four):
+    document = render(four, recogniser=CRF, library='Libya: "seeds"')
     expected = GOLDEN.replace("VERSION", reader.__version__)
-    assert render(four, recogniser=CRF, library='Libya: "seeds"') == expected
+    assert re.sub("(?<=libya-reader: )[0-9a-f ]+(?= -->)", "SUMS", document) == expected
 
 
 def test_the_order_of_the_notes_given_does_not_matter(four):
@@ -160,7 +177,7 @@ def test_articles_come_by_date_then_path_and_notes_by_passage_then_uid(excerpt):
 
 def test_without_notes_it_is_still_a_document_that_says_so():
     document = render([], recogniser=None, library="x")
-    assert document.endswith("---\n\n# Notes from x\n\nThere are no notes to show.\n")
+    assert "---\n\n# Notes from x\n\nThere are no notes to show.\n\n<!-- libya-reader: " in document
     assert front_matter(document)[1:] == ['title: "Notes from x"', "notes: 0", "articles: 0", "undated: 0"]
 
 
@@ -239,7 +256,9 @@ def test_nothing_in_the_data_changes_the_shape_of_the_document(excerpt, parts, l
     inner = [child.type for token in tokens for child in token.children or []]
     assert inner.count("html_inline") == 1
     assert not {"link_open", "image", "hardbreak"} & set(inner)
-    assert not {"html_block", "fence", "code_block", "hr", "list_item_open"} & {token.type for token in tokens}
+    assert not {"fence", "code_block", "hr", "list_item_open"} & {token.type for token in tokens}
+    comments = [line for token in tokens if token.type == "html_block" for line in token.content.splitlines()]
+    assert [comment.partition(":")[0] for comment in comments] == KEPT
 
 
 def read_yaml(lines: list[str]) -> dict[str, object]:
