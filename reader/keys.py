@@ -47,10 +47,10 @@ CONTEXTS = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("app.help", "?,f1", "help", "Help", "Show the keys that work here"),
-    Command("app.palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name"),
+    Command("app.palette", "colon,ctrl+p", "app.command_palette", "Commands", "Find a command by name"),
     Command("app.back", "q", "back", "Back", "Go back; from the list, quit"),
     Command("app.leave", "escape", "leave", "Leave", "Leave the input, the selection, then the pane; never quits"),
-    Command("app.quit", "Q,ctrl+q", "quit", "Quit", "Quit; everything is saved already"),
+    Command("app.quit", "Q,ctrl+q", "app.quit", "Quit", "Quit; everything is saved already"),
     Command("app.next_pane", "tab", "pane(1)", "Next pane", "Go to the next pane"),
     Command("app.previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Go to the previous pane"),
     Command("app.filter", "slash,ctrl+f", "filter", "Filter", "Filter the list as you type"),
@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
     Command("app.export", "X", "export", "Export", "Write all notes to notes.md beside notes.json"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
-    Command("app.theme", "f9", "toggle_dark", "Light or dark", "Switch between light and dark"),
+    Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
     Command("app.next_article", "J,ctrl+right", "article(1)", "Next article", "Open the next article of the list"),
     Command("app.previous_article", "K,ctrl+left", "article(-1)", "Previous article", "Open the previous one"),
     Command("list.down", "j,down", "move(1)", "Down", "Go down the list"),

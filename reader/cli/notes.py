@@ -204,7 +204,7 @@ def edit(
     if text is None and not tags and not untags:
         raise InputError("There is nothing to change; give --note, --tag or --untag.")
     with session.opened() as library:
-        from reader.library import clean_tag  # noqa: PLC0415 - loaded by now
+        from reader.library.tags import clean_tag  # noqa: PLC0415 - loaded by now
 
         old = library.notebook.note(uid)
         gone = {name if name in old.tags else clean_tag(name) for name in untags}

@@ -55,7 +55,7 @@ def _run(session: Session) -> int:
     gc.disable()  # until the first frame: the app enables it again
     from reader.ui.app import ReaderApp  # noqa: PLC0415 - no other command loads the screens
 
-    library = session.open()
+    library = session.open(notes=False)
     try:
         library.problems[:0] = session.problems  # what was told before would be behind the app
         app = ReaderApp(library)

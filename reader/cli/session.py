@@ -102,8 +102,8 @@ class Session:
                     "name another folder with --library."
                 ) from error
 
-    def open(self) -> Library:
-        """The library, which is to be closed.
+    def open(self, *, notes: bool = True) -> Library:
+        """The library, which is to be closed; with its ``notes`` opened, or left to be opened later.
 
         Raises:
             InputError: it cannot be used as it is.
@@ -113,6 +113,8 @@ class Session:
         self.lay_out_samples()
         try:
             library = Library(self.folder, self.paths, self.settings, self.notes)
+            if notes:
+                library.sync_dates()
         except StoreError as error:
             raise InputError(str(error)) from error
         except OSError as error:
@@ -121,8 +123,6 @@ class Session:
                 f"There is no place for the notes: {name} cannot be used ({error.strerror or error}); "
                 "name a file with --notes."
             ) from error
-        if library.shelf.index.problem:
-            library.problems.append(library.shelf.index.problem)
         return library
 
     @contextmanager

@@ -14,7 +14,7 @@ from reader.errors import InputError, NotFoundError
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
-    from reader.library import Notebook
+    from reader.library.notebook import Notebook
 
 
 @click.group(cls=Group)
@@ -78,7 +78,7 @@ def delete(session: Session, name: str) -> None:
 
 def _retag(notebook: Notebook, old: str, new: str) -> str:
     """Rename or merge a tag; a sentence that says which."""
-    from reader.library import clean_tag  # noqa: PLC0415 - loaded by now
+    from reader.library.tags import clean_tag  # noqa: PLC0415 - loaded by now
 
     old, new = _name(notebook, old), clean_tag(new)
     if old == new:
@@ -95,7 +95,7 @@ def _name(notebook: Notebook, text: str) -> str:
     Raises:
         NotFoundError: there is none, nor one below it.
     """
-    from reader.library import clean_tag  # noqa: PLC0415 - loaded by now
+    from reader.library.tags import clean_tag  # noqa: PLC0415 - loaded by now
 
     names = {use.name for use in notebook.tags}
     name = text if text in names else clean_tag(text)

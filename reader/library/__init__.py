@@ -11,11 +11,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Unpack
 
 from reader.articles import Facts
 from reader.errors import InputError, StoreError
-from reader.library.notebook import MarkChanges, Notebook, clean_tag
 from reader.library.places import EXPORT, NOTES, check_folder, notes_path, references, write_export
 from reader.library.shelf import Shelf, parse_date
 from reader.model import (
@@ -33,16 +33,16 @@ from reader.model import (
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.index import Index
-from reader.store.notes import NotesFile
 from reader.text import anchors
 from reader.text.clean import one_line
 from reader.text.segments import Document
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.entities import EntityRecogniser
+    from reader.library.notebook import MarkChanges, Notebook
     from reader.translation import Memory, Status, TranslationService
 
-__all__ = ["Library", "Notebook", "Opened", "Shelf", "clean_tag", "notes_path", "parse_date", "write_export"]
+__all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date", "write_export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,32 @@ class Library:
         check_folder(root)
         self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
         self._paths = paths
-        try:
-            self.notebook = Notebook(NotesFile(notes or self._prepare_notes(paths)))
-        except BaseException:
-            self.shelf.index.close()
-            raise
-        self.problems += self.notebook.file.notices
+        self._notes = notes
+        self._opening = Lock()
+        self._notebook: Notebook | None = None
         if self.shelf.index.problem:
             self.problems.append(self.shelf.index.problem)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The notes, opened when they are first asked for, by whichever thread.
+
+        Raises:
+            StoreError: when they cannot be read.
+        """
+        with self._opening:
+            if self._notebook is None:
+                from reader.library.notebook import Notebook  # noqa: PLC0415 - not before the first frame
+                from reader.store.notes import NotesFile  # noqa: PLC0415 - as above
+
+                self._notebook = Notebook(NotesFile(self._notes or self._prepare_notes(self._paths)))
+                self.problems += self._notebook.file.notices
+            return self._notebook
+
+    def open_notes(self) -> Iterator[Step[None]]:
+        """Open the notes, as a job of one step, and let the list follow the user's dates."""
         self.sync_dates()
+        yield Step(1, 1)
 
     def _prepare_notes(self, paths: Paths) -> Path:
         """The notes file; one that has to be elsewhere starts as a copy of the one in the library."""
@@ -105,7 +122,8 @@ class Library:
             StoreError: when something could not be made durable.
         """
         try:
-            self.notebook.file.close()
+            if self._notebook is not None:
+                self._notebook.file.close()
         finally:
             self.shelf.index.close()
             if "translations" in self.__dict__:
@@ -140,8 +158,9 @@ class Library:
         self.sync_dates()
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
-        """The rows of the list with these numbers, with the user's marks."""
-        return self._marked(self.shelf.index.rows(numbers))
+        """The rows of the list with these numbers, with the user's marks once the notes are open."""
+        rows = self.shelf.index.rows(numbers)
+        return rows if self._notebook is None else self._marked(rows)
 
     def all_rows(self) -> list[ArticleRow]:
         """Every row, newest first, undated last."""

@@ -5,20 +5,25 @@ A verb changes what is in memory at once and returns a future that is done when 
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from reader.errors import InputError
-from reader.model import Article, ArticleRef, ArticleRow, Marks, Note, Span
+from reader.library import tags as tagging
+from reader.library.tags import TagUse, clean_tag, clean_tags
+from reader.model import Article, ArticleRef, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
 from reader.text import anchors
 from reader.text.clean import neutralise, one_line, shorten
 
+__all__ = ["MarkChanges", "Notebook", "TagUse", "clean_tag", "clean_tags", "reference"]
+
 _LABEL = 40
+_COLOUR = re.compile("#[0-9a-f]{6}|[a-z]+|")
 
 
 class MarkChanges(TypedDict, total=False):
@@ -28,37 +33,6 @@ class MarkChanges(TypedDict, total=False):
     starred: bool
     date: str | None
     tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagUse:
-    """A tag and how much it is used."""
-
-    name: str
-    notes: int
-    """Notes that carry it."""
-    articles: int
-    """Articles that carry it themselves or hold such a note."""
-    last_used: str
-    """When it was last put on something."""
-
-
-def clean_tag(text: str) -> str:
-    """A tag as it is kept: no ``#``, no white space, ``/`` between levels.
-
-    Raises:
-        InputError: when nothing is left.
-    """
-    levels = ("-".join(level.split()) for level in one_line(text).lstrip("#").split("/"))
-    name = "/".join(level for level in levels if level)
-    if not name:
-        raise InputError(f"“{one_line(text)}” is no tag; use letters, digits and hyphens, and / between levels.")
-    return name
-
-
-def clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they are kept, each once, in the order given."""
-    return tuple(dict.fromkeys(clean_tag(text) for text in texts))
 
 
 def reference(article: Article | ArticleRow) -> ArticleRef:
@@ -91,11 +65,16 @@ class Notebook:
         return self._contents.tags
 
     @property
+    def tag_infos(self) -> Mapping[str, TagInfo]:
+        """What the user says of tags, by tag; of most nothing is said."""
+        return self._contents.infos
+
+    @property
     def _contents(self) -> _Contents:
         """What the file holds now, whoever changed it."""
         version = self.file.version
         if self._read is None or self._read.version != version:
-            self._read = _Contents(version, self.file.notes(), self.file.marks())
+            self._read = _Contents(version, self.file.notes(), self.file.marks(), self.file.tags())
         return self._read
 
     def note(self, uid: str) -> Note:
@@ -170,14 +149,95 @@ class Notebook:
         empty = new == Marks(new.article)
         return self.file.apply(Edit(label, marks=((article.id, None if empty else new),)), undoable=undoable)
 
+    def bring_in(self, notes: Iterable[Note]) -> tuple[int, int, int, Future[None]]:
+        """Take notes over from elsewhere, in one edit, after a backup; how many are new, changed, and left alone.
+
+        A note that is here already is changed only by a newer one with the same uid.
+        """
+        latest: dict[str, Note] = {}
+        for note in sorted(notes, key=lambda note: note.modified):
+            latest[note.uid] = replace(note, text=neutralise(note.text), tags=tagging.usable_tags(note.tags))
+        mine = {note.uid: note for note in self.notes}
+        new = [note for note in latest.values() if note.uid not in mine]
+        changed = [
+            note
+            for note in latest.values()
+            if (old := mine.get(note.uid)) is not None
+            and old.modified < note.modified
+            and replace(old, modified=note.modified) != note
+        ]
+        if new or changed:
+            self.file.backup_now("import")
+        edit = Edit(
+            f"bringing in {len(new) + len(changed)} notes", tuple((note.uid, note) for note in (*new, *changed))
+        )
+        return len(new), len(changed), len(latest) - len(new) - len(changed), self.file.apply(edit)
+
+    # Tags
+
     def rename_tag(self, old: str, new: str) -> tuple[int, Future[None]]:
-        """Rename a tag everywhere, with the tags below it; onto an existing tag this merges the two."""
-        target = clean_tag(new)
-        return self._retag(f"renaming #{old}", lambda tag: _renamed(tag, old, target))
+        """Rename a tag everywhere, with the tags below it; onto an existing tag this merges the two.
+
+        The number of notes and articles that carried it.
+        """
+        return self._retag(f"renaming #{old}", tagging.renamed([old], clean_tag(new)))
+
+    def merge_tags(self, names: Sequence[str], into: str) -> tuple[int, Future[None]]:
+        """Make several tags one, with the tags below them; otherwise as ``rename_tag``."""
+        label = f"merging {' '.join(f'#{name}' for name in names)}"
+        return self._retag(label, tagging.renamed(names, clean_tag(into)))
 
     def delete_tag(self, name: str) -> tuple[int, Future[None]]:
-        """Take a tag off everything; the notes stay."""
-        return self._retag(f"deleting #{name}", lambda tag: None if tag == name else tag)
+        """Take a tag off everything, and forget what was said of it; the notes stay."""
+        return self._retag(f"deleting #{name}", tagging.without(name))
+
+    def describe_tag(self, name: str, text: str) -> Future[None]:
+        """Say when a tag is to be used."""
+        return self._inform(f"describing #{name}", name, description=neutralise(text).strip())
+
+    def colour_tag(self, name: str, colour: str) -> Future[None]:
+        """Give a tag a colour, by its name or as ``#rrggbb``; empty for none.
+
+        Raises:
+            InputError: when it is neither.
+        """
+        colour = colour.strip().lower()
+        if not _COLOUR.fullmatch(colour):
+            raise InputError(f"“{one_line(colour)}” is no colour; give a name such as red, or #cc3300.")
+        return self._inform(f"the colour of #{name}", name, colour=colour)
+
+    def pin_tag(self, name: str, digit: int | None) -> Future[None]:
+        """Let a digit put this tag on passages, and none other; None unpins it.
+
+        Raises:
+            InputError: when it is no digit from 1 to 9.
+        """
+        if digit is not None and digit not in range(1, 10):
+            raise InputError(f"#{name} cannot be pinned to {digit}; choose a digit from 1 to 9.")
+        others = [tag for tag, info in self.tag_infos.items() if info.pinned == digit is not None and tag != name]
+        label = f"unpinning #{name}" if digit is None else f"pinning #{name} to {digit}"
+        return self._inform(label, name, unpinned=others, pinned=digit)
+
+    def tag_many(self, passages: Iterable[tuple[Article, Span]], tags: Iterable[str]) -> tuple[int, Future[None]]:
+        """Put tags on passages, in one edit; how many got one that they did not have.
+
+        A note that is on exactly such a passage gets the tags, another passage gets a note.
+        """
+        new = clean_tags(tags)
+        changed: list[Note] = []
+        there: dict[str, dict[Span, Note]] = {}
+        for article, span in dict.fromkeys(passages):
+            if article.id not in there:
+                there[article.id] = self._placed(article)
+            note = there[article.id].get(span)
+            if note is None:
+                anchor = anchors.make(article.body, span, article.digest)
+                changed.append(self.file.new(reference(article), anchor, "", new))
+            elif not set(new) <= set(note.tags):
+                changed.append(replace(note, tags=tuple(dict.fromkeys((*note.tags, *new)))))
+        names = " ".join(f"#{name}" for name in new)
+        edit = Edit(f"{names} on {len(changed)} passages", tuple((note.uid, note) for note in changed))
+        return len(changed), self.file.apply(edit)
 
     def retag(self, notes: Sequence[Note], add: Iterable[str], remove: Iterable[str] = ()) -> Future[None]:
         """Put tags on several notes, and take others off them, in one edit."""
@@ -190,17 +250,26 @@ class Notebook:
         label = _label("tags on", notes[0]) if len(notes) == 1 else f"tags on {len(notes)} notes"
         return self.file.apply(Edit(label, notes=tuple(changed)))
 
-    def _retag(self, label: str, change: _Retag) -> tuple[int, Future[None]]:
-        notes, marks = [], []
+    def _retag(self, label: str, change: tagging.Retag) -> tuple[int, Future[None]]:
+        edit = tagging.retagged(label, change, self.notes, self.marks, self.tag_infos)
+        return len(edit.notes) + len(edit.marks), self.file.apply(edit)
+
+    def _inform(self, label: str, name: str, unpinned: Sequence[str] = (), **changes: Any) -> Future[None]:  # noqa: ANN401 - the fields of TagInfo
+        new = replace(self.tag_infos.get(name) or TagInfo(name), **changes)
+        others = {tag: replace(self.tag_infos[tag], pinned=None) for tag in unpinned}
+        infos = {name: new, **others}
+        values = tuple((tag, None if info == TagInfo(tag) else info) for tag, info in infos.items())
+        return self.file.apply(Edit(label, tags=values))
+
+    def _placed(self, article: Article) -> dict[Span, Note]:
+        """The first note on each passage of an article."""
+        found: dict[Span, Note] = {}
         for note in self.notes:
-            tags = _changed(note.tags, change)
-            if tags != note.tags:
-                notes.append((note.uid, replace(note, tags=tags)))
-        for id_, mark in self.marks.items():
-            tags = _changed(mark.tags, change)
-            if tags != mark.tags:
-                marks.append((id_, replace(mark, tags=tags)))
-        return len(notes) + len(marks), self.file.apply(Edit(label, tuple(notes), tuple(marks)))
+            if note.article.id == article.id:
+                span = anchors.place(note.anchor, article.body, article.digest).span
+                if span is not None:
+                    found.setdefault(span, note)
+        return found
 
     def undo(self) -> tuple[str, Future[None]] | None:
         """Take back the last edit; its label, or None when there is nothing to take back."""
@@ -218,39 +287,11 @@ class _Contents:
     version: int
     notes: Sequence[Note]
     marks: Mapping[str, Marks]
+    infos: Mapping[str, TagInfo]
 
     @cached_property
     def tags(self) -> Sequence[TagUse]:
-        last: dict[str, str] = {}
-        notes: Counter[str] = Counter()
-        articles: dict[str, set[str]] = {}
-        for note in self.notes:
-            for tag in note.tags:
-                last[tag] = max(last.get(tag, ""), note.modified)
-                notes[tag] += 1
-                articles.setdefault(tag, set()).add(note.article.id)
-        for id_, marks in self.marks.items():
-            for tag in marks.tags:
-                last.setdefault(tag, "")
-                articles.setdefault(tag, set()).add(id_)
-        order = sorted(last, key=lambda tag: (last[tag], tag), reverse=True)
-        return [TagUse(tag, notes[tag], len(articles[tag]), last[tag]) for tag in order]
-
-
-class _Retag(Protocol):
-    """A change of one tag: another name, or None to take it off."""
-
-    def __call__(self, tag: str, /) -> str | None: ...
-
-
-def _renamed(tag: str, old: str, new: str) -> str:
-    if tag == old:
-        return new
-    return new + tag[len(old) :] if tag.startswith(old + "/") else tag
-
-
-def _changed(tags: tuple[str, ...], change: _Retag) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(new for tag in tags if (new := change(tag)) is not None))
+        return tagging.uses(self.notes, self.marks, self.infos)
 
 
 def _label(verb: str, note: Note) -> str:

@@ -22,7 +22,7 @@ class Oddity:
     """Something odd about a document."""
 
     problem: str
-    """What, as a clause that begins with the document."""
+    """What, as a clause."""
     remedy: str
     """What the changes amount to, as a clause in the third person."""
     table: str
@@ -45,9 +45,9 @@ def oddities(tables: Tables) -> Iterator[Oddity]:
 def _unreadable(kind: Kind[object], key: str, document: Document) -> Oddity:
     named = {**document, "uid": uuid.uuid4().hex}
     if kind is NOTES and not document.get("uid") and kind.read(named) is not None:
-        return Oddity(f"The note with the key {key} has no uid", "gives it one", kind.table, {key: named})
+        return Oddity(f"the note with the key {key} has no uid", "gives it one", kind.table, {key: named})
     return Oddity(
-        f"The document {document.get('uid') or f'with the key {key}'} in the table “{kind.table}” lacks what is "
+        f"the document {document.get('uid') or f'with the key {key}'} in the table “{kind.table}” lacks what is "
         "needed there, and is not shown; correct its line, or",
         "moves it to the deleted ones, where it is kept",
         kind.table,
@@ -58,7 +58,7 @@ def _unreadable(kind: Kind[object], key: str, document: Document) -> Oddity:
 def _double(kind: Kind[object], first: str, key: str, rows: Mapping[str, Document]) -> Oddity:
     document = rows[key]
     uid = uid_of(key, document)
-    problem = f"Two documents in the table “{kind.table}” have the uid {uid}"
+    problem = f"two documents in the table “{kind.table}” have the uid {uid}"
     # The first one is written anew, so that it is later than the deletion, and the one that is found by the uid.
     if document == rows[first] or kind is not NOTES:
         return Oddity(problem, "moves the second to the deleted ones", kind.table, {key: None, first: rows[first]})

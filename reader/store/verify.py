@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.errors import StoreError
 from reader.store import lines, recovery, schema, spill
 from reader.store.backups import Backups
 from reader.store.clock import now
@@ -87,10 +88,24 @@ def repair(path: Path, unsaved: Path | None = None) -> list[Finding]:
         if backup.notes is None:
             with suppress(OSError):
                 backups.store(backup.path, "damaged")
+    with suppress(FileNotFoundError, ValueError):  # What cannot be parsed is kept as evidence by whoever opens it.
+        data = path.read_bytes()
+        if lines.parse(data):
+            _back_up(backups, data)
     _mend(path, unsaved)
     left = verify(path, unsaved)
     problems = {finding.problem for finding in left}
     return [replace(each, mended=True) for each in found if each.problem not in problems] + left
+
+
+def _back_up(backups: Backups, data: bytes) -> None:
+    try:
+        backups.add(data, "repair")
+    except OSError as error:
+        reason = error.strerror or error
+        raise StoreError(
+            f"{backups.folder} cannot be written ({reason}), so nothing is mended: make room, or allow writing."
+        ) from error
 
 
 def _mend(path: Path, unsaved: Path | None) -> None:
@@ -98,7 +113,6 @@ def _mend(path: Path, unsaved: Path | None) -> None:
     storage = NotesStorage(path, spill=unsaved, patience=_PATIENCE)
     try:
         if storage.read_only is None and any(storage.tables().values()):
-            storage.back_up("repair")
             while odd := next(oddities(storage.tables()), None):  # One may hide another.
                 storage.accept(odd.table, odd.changes)
             storage.rewrite()
@@ -127,7 +141,7 @@ def _content(path: Path) -> Iterator[Finding]:
         whole = len({uid_of(key, row) for key, row in rows})
         more = f" and what the backup {backup[0]} has besides" if backup else ""
         yield Finding(
-            f"{path} is damaged ({error}); {whole} of its notes are whole",
+            f"{path} is damaged ({error}), notes that are whole: {whole}",
             f"keeps it as evidence and makes a new one of these{more}",
         )
         return
@@ -136,7 +150,7 @@ def _content(path: Path) -> Iterator[Finding]:
         yield Finding(f"{path} is of a newer form ({form})", "update libya-reader", mendable=False)
         return
     for odd in oddities(schema.migrated(tables)):
-        yield Finding(odd.problem, odd.remedy)
+        yield Finding(f"{path}: {odd.problem}", odd.remedy)
 
 
 def _lock(path: Path, held: ExitStack) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ ANSI_DARK, ANSI_LIGHT = "ansi-dark", "ansi-light"
 _INK = {
     "per": "#e6b673",
     "loc": "#7fc4c9",
-    "org": "#c3a6e6",
+    "org": "#c9b0ea",
     "misc": "#a3bf8a",
     "sentence": "#2b313b",
     "note-sign": "#d9b44a",
@@ -62,7 +62,7 @@ THEMES = (
         name=LIGHT,
         primary="#2f6690",
         secondary="#4f7a68",
-        accent="#9a5b13",
+        accent="#8a4f0c",
         warning="#8f6200",
         error="#b3362b",
         success="#3d7a35",

@@ -166,7 +166,6 @@ class BrowsePane(Vertical):
             articles = articles.filter(terms, self._keys, facts)
         self.article_list.show(articles, keep=self.article_list.number)
         self._say_nothing()
-        self.post_message(self.Told(""))
         self.post_message(self.Changed())
 
     def _say_nothing(self) -> None:

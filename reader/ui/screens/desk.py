@@ -15,10 +15,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.errors import InputError, StoreError
+from reader.errors import InputError, NotFoundError, StoreError
 from reader.library import Library, parse_date, write_export
 from reader.model import ArticleRow, Note
 from reader.text.clean import one_line
+from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens.article_pane import ArticlePane
 from reader.ui.screens.browse_pane import BrowsePane
@@ -28,6 +29,8 @@ from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.reading import Reading
 from reader.ui.widgets.status_line import StatusLine
 
+NOTES = "notes"
+"""Name of the job that opens the notes."""
 _WIDE, _BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
 
@@ -51,6 +54,7 @@ class Desk(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+        self._told_at: tuple[object, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
@@ -89,10 +93,17 @@ class Desk(Screen[None]):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Show where the reader was, what was found on opening, and what is new on disk."""
+        """After the first frame: open the notes."""
+        jobs.run(self, NOTES, "", self.library.open_notes)
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """With the notes open: show where the reader was, what was found on opening, and what is new on disk."""
+        if event.problem:
+            self.app.exit(return_code=2, message=event.problem)
+            return
         self.browse.look_for_news()
         number = self.browse.number_of(self.library.shelf.index.recall("article"))
-        if number is not None:
+        if number is not None and self.article.opened is None:
             self.browse.point_at(number)
             self._open(number)
         for problem in self.library.problems:
@@ -186,12 +197,22 @@ class Desk(Screen[None]):
             place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
         self.status.where(where)
+        if self._told_at == self._here:
+            return
+        self._told_at = None
         selecting = self.article.reading.place.selecting
         self.status.offer(
             hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
         )
 
+    @property
+    def _here(self) -> tuple[object, ...]:
+        """What has to change before something that was told gives way to the keys."""
+        place = self.article.reading.place
+        return self.pane, self.article_list.number, self.browse.field.value, place.passage, place.selecting
+
     def _tell(self, text: str) -> None:
+        self._told_at = self._here if text else None
         if text:
             self.status.tell(text)
         else:
@@ -252,8 +273,17 @@ class Desk(Screen[None]):
 
     @on(ArticlePane.Asked)
     def _on_asked_in_article(self, event: ArticlePane.Asked) -> None:
-        if self.article.row is not None:
-            self._do(event.verb, self.library.find(self.article.row.id))
+        row = self._row_being_read()
+        if row is not None:
+            self._do(event.verb, row)
+
+    def _row_being_read(self) -> ArticleRow | None:
+        """The article being read with its marks as they are now; as they were, when its file is gone."""
+        row = self.article.row
+        try:
+            return self.library.find(row.id) if row else None
+        except NotFoundError:
+            return row
 
     def _do(self, verb: str, row: ArticleRow) -> None:
         """Change a mark of an article, asking for a value where one is needed."""
@@ -316,8 +346,9 @@ class Desk(Screen[None]):
 
     def _refresh_marks(self) -> None:
         self.article_list.forget()
-        if self.article.row is not None:
-            self.article.retitle(self.library.find(self.article.row.id))
+        row = self._row_being_read()
+        if row is not None:
+            self.article.retitle(row)
         self._show_where()
 
     def action_undo(self) -> None:

@@ -38,7 +38,7 @@ def source(row: ArticleRow, notes: int) -> Content:
     ]
     title = ("★ " if row.starred else "") + one_line(row.title)
     meta = " · ".join(part for part in parts if part)
-    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$foreground 60%"))
+    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$foreground 70%"))
 
 
 def translation(
@@ -54,7 +54,7 @@ def translation(
     if len(known) < len(translations):
         way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
         return Content.assemble((title, "bold"), "\n", (way, "$warning"))
-    return Content.assemble((title, "bold"), "\n", (_makers(known), "$foreground 60%"))
+    return Content.assemble((title, "bold"), "\n", (_makers(known), "$foreground 70%"))
 
 
 def _makers(translations: Sequence[Translation]) -> str:

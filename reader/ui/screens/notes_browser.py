@@ -199,7 +199,7 @@ def _table(cards: list[Excerpt]) -> Content:
     wide = max(len(tag) for tag in counts) + 1
     most = max(max(row) for row in counts.values())
     head = f"{'':<{wide}} {'':<{len(months)}}  " + " ".join(f"{month[2:] or month:>7}" for month in months)
-    lines = [Content.styled(head, "$foreground 60%")]
+    lines = [Content.styled(head, "$foreground 70%")]
     for tag, row in counts.items():
         bars = "".join(_BARS[-(-n * (len(_BARS) - 1) // most)] for n in row)
         cells = " ".join(f"{n or '·':>7}" for n in row)

@@ -81,7 +81,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
             options.highlighted = 0
 
     def _matching(self, typed: str) -> tuple[list[str], list[str]]:
-        """The tags that hold what was typed, and those that hold its letters in order: a new one goes before them."""
+        """The tags that hold what was typed, and those that hold its letters in order; a new tag goes between."""
         wanted, matcher = typed.casefold(), Matcher(typed)
         near = sorted((tag for tag in self._known if wanted in tag.casefold()), key=lambda tag: tag.find(wanted))
         far = [(matcher.match(tag), -i, tag) for i, tag in enumerate(self._known) if typed and tag not in near]
@@ -90,7 +90,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
     def _card(self, tag: str) -> Content:
         taken = "✓" if tag in self._chosen else " "
         return Content.assemble(
-            f"{taken} ", (f"{self._keys.get(tag, ''):<2}", "$foreground 50%"), f"#{one_line(tag)}"
+            f"{taken} ", (f"{self._keys.get(tag, ''):<2}", "$foreground 70%"), f"#{one_line(tag)}"
         )
 
     def action_move(self, steps: int) -> None:

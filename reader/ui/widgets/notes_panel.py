@@ -45,7 +45,7 @@ class NotesPanel(OptionList):
         self.clear_options()
         self.add_options([Option(_card(note, placing), id=note.uid) for note, placing in placed])
         if not placed:
-            self.add_option(Option(Content.styled(_NOTHING, "$foreground 60%"), disabled=True))
+            self.add_option(Option(Content.styled(_NOTHING, "$foreground 70%"), disabled=True))
         if placed:
             uids = [note.uid for note, _ in placed]
             self.highlighted = uids.index(uid) if uid in uids else 0
@@ -93,7 +93,7 @@ class NotesPanel(OptionList):
 
 def _card(note: Note, placing: Placing) -> Content:
     quote = shorten(one_line(note.anchor.exact), _QUOTE)
-    lines = [Content.styled(f"“{quote}”", "$foreground 60% italic")]
+    lines = [Content.styled(f"“{quote}”", "$foreground 70% italic")]
     if note.text:
         lines.append(Content(neutralise(note.text).strip()))
     tags = "  ".join("#" + one_line(tag) for tag in note.tags)

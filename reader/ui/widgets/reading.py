@@ -224,8 +224,9 @@ class Reading(Vertical):
         if not self._spread or not height:
             return
         low = high = self._row()
-        if self.place.selection is None:
-            high = min(self._spread.rows_of(self.place.passage)[1], low + max(0, height - 2 * _CONTEXT_ROWS))
+        if not self.place.selecting:
+            low, last = self._spread.rows_of(self.place.passage)
+            high = min(last, low + max(0, height - 2 * _CONTEXT_ROWS))
         if low < top + 1:
             self._scroll_both(low - _CONTEXT_ROWS)
         elif high > top + height - 2:
