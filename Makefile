@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check format lint types test golden run bench wheel
+.PHONY: check format lint types test golden torture run bench wheel
 
 check: lint types test
 
@@ -23,12 +23,16 @@ test:
 golden:
 	GOLDEN_UPDATE=1 $(BIN)/pytest tests/golden
 
+torture:
+	PYTHONPATH=. $(BIN)/python tests/processes/torture.py
+
 run:
 	$(BIN)/libya-reader
 
 bench:
 	$(BIN)/python -m benchmarks.first_frame
 	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.notes
 
 wheel:
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .

@@ -160,9 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser.mark", "space", "mark", "Mark", "Mark the note; tags and deletion then go for all marked"),
     Command("browser.edit", "e", "ask('edit')", "Edit", "Edit the note"),
     Command("browser.tag", "number_sign,c", "ask('tag')", "Tags", "Change the tags of the note, or of all marked"),
-    Command(
-        "browser.delete", "x,delete", "ask('delete')", "Delete", "Delete the note, or all marked; undo restores"
-    ),
+    Command("browser.delete", "x,delete", "ask('delete')", "Delete", "Delete the note, or all marked; undo restores"),
     Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
     Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
 )
@@ -234,9 +232,7 @@ def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         if not clashes:
             return {**_DEFAULTS, **chosen}, problems
         for key, one, other in clashes:
-            problems.append(
-                f"“{key_name(key)}” would stand for both {one} and {other}; the default keys are kept."
-            )
+            problems.append(f"“{key_name(key)}” would stand for both {one} and {other}; the default keys are kept.")
             chosen.pop(one, None)
             chosen.pop(other, None)
 

@@ -63,8 +63,7 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
             "untagged": not note.tags,
         }[term.value]
     return any(
-        term.value in text.casefold()
-        for text in (note.anchor.exact, note.text, _title(excerpt), note.article.path)
+        term.value in text.casefold() for text in (note.anchor.exact, note.text, _title(excerpt), note.article.path)
     )
 
 

@@ -9,16 +9,18 @@ import socket
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # Textual reads it when it is imported
 
 import pytest
 from hypothesis import settings
 
-from reader.library import Library
 from reader.paths import Paths, shipped
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -82,6 +84,8 @@ def samples(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(samples: Path, paths: Paths) -> Iterator[Library]:
     """The samples as an open library with an index that is up to date."""
+    from reader.library import Library
+
     opened = Library(samples, paths, Settings())
     deque(opened.refresh(), maxlen=0)
     yield opened

@@ -42,8 +42,7 @@ class Tally:
     def figures(self, *labels: Label) -> dict[str, float]:
         """Precision, recall and F1 over ``labels`` (all of them by default), in per cent with one decimal."""
         right, wrong, missed = (
-            sum(self.counts[outcome, label] for label in labels or LABELS)
-            for outcome in ("right", "wrong", "missed")
+            sum(self.counts[outcome, label] for label in labels or LABELS) for outcome in ("right", "wrong", "missed")
         )
         return {
             "precision": _percentage(right, right + wrong),

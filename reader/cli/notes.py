@@ -126,9 +126,7 @@ def chosen(library: Library, article: str | None, tag: str | None) -> list[Excer
     """
     home = find_article(library, article).id if article is not None else None
     notes = [each for each in library.notebook.notes if tag is None or _is_tagged(each, tag)]
-    excerpts = [
-        e for e in library.excerpts(notes, bare=True) if home is None or (e.article and e.article.id == home)
-    ]
+    excerpts = [e for e in library.excerpts(notes, bare=True) if home is None or (e.article and e.article.id == home)]
     return sorted(excerpts, key=_order)
 
 

@@ -99,8 +99,7 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator
     for row in rows:
         padding = [" " * (wide - width_of(cell)) for wide, cell in zip(widths, row, strict=True)]
         cells = (
-            pad + cell if i in right else cell + pad
-            for i, (cell, pad) in enumerate(zip(row, padding, strict=True))
+            pad + cell if i in right else cell + pad for i, (cell, pad) in enumerate(zip(row, padding, strict=True))
         )
         yield "  ".join(cells).rstrip()
 

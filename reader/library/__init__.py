@@ -35,11 +35,11 @@ from reader.settings import Settings
 from reader.store.index import Index
 from reader.text import anchors
 from reader.text.clean import one_line
-from reader.text.segments import Document
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.entities import EntityRecogniser
     from reader.library.notebook import MarkChanges, Notebook
+    from reader.text.segments import Document
     from reader.translation import Memory, Status, TranslationService
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date", "write_export"]
@@ -180,6 +180,8 @@ class Library:
         Raises:
             InputError: when its file cannot be used.
         """
+        from reader.text.segments import Document  # noqa: PLC0415 - not before the first frame
+
         article = self.shelf.read(row)
         return Opened(article, Document.of(article.body))
 

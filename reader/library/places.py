@@ -58,9 +58,7 @@ def write_export(path: Path, text: str) -> None:
         if path.exists():
             with path.open("rb") as file:
                 if not markdown.written_by_us(file.read(_HEAD)):
-                    raise InputError(
-                        f"{name} was not written by libya-reader and is left alone; name another file."
-                    )
+                    raise InputError(f"{name} was not written by libya-reader and is left alone; name another file.")
         write_durably(path, text.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)

@@ -11,7 +11,6 @@ from reader.errors import InputError
 from reader.model import Article, ArticleRow, Date, Step
 from reader.store.index import Index, Record
 from reader.text.clean import one_line
-from reader.text.segments import count_words
 
 _BATCH = 200
 
@@ -88,6 +87,8 @@ class Shelf:
 
 
 def _row(article: Article) -> ArticleRow:
+    from reader.text.segments import count_words  # noqa: PLC0415 - not before the first frame
+
     return ArticleRow(
         id=article.id,
         path=article.path,

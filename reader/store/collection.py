@@ -53,9 +53,7 @@ class Collection(Generic[T]):
         documents = earlier.get(self._kind.table, {}).values()
         found = {str(document.get("uid")): self._kind.read(document) for document in documents}
         return [
-            (uid, value)
-            for uid, value in found.items()
-            if value is not None and not self.same(value, self.get(uid))
+            (uid, value) for uid, value in found.items() if value is not None and not self.same(value, self.get(uid))
         ]
 
     def _fields(self, value: T | None) -> Document | None:

@@ -113,9 +113,7 @@ class NotesFile:
         if exact is not None:
             return exact
         if len(uid) < _SHORTEST:
-            raise NotFoundError(
-                f"“{uid}” is too short to name a note: give at least {_SHORTEST} digits of its uid."
-            )
+            raise NotFoundError(f"“{uid}” is too short to name a note: give at least {_SHORTEST} digits of its uid.")
         found = [note for note in self.notes() if note.uid.startswith(uid)]
         if not found:
             raise NotFoundError(f"There is no note “{uid}” in {self.path}: “note list” shows the uids.")

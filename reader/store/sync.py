@@ -212,9 +212,7 @@ class Sync:
                 future.set_result(self.backups.add(snapshot.encode(), reason))
             except OSError as error:
                 reason = f"{self.backups.folder} cannot be written ({error.strerror or error})"
-                future.set_exception(
-                    StoreError(f"No backup could be made: {reason}; make room, or allow writing.")
-                )
+                future.set_exception(StoreError(f"No backup could be made: {reason}; make room, or allow writing."))
 
     def _back_up_ours(self, ours: Snapshot, changes: list[Change]) -> None:
         """Keep our state before a merge that adds more than documents new to us."""

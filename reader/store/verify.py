@@ -174,9 +174,7 @@ def _beside(path: Path) -> Iterator[Finding]:
             yield Finding(f"{copy} is a damaged copy", "take from it what you need and remove it", mendable=False)
         else:
             if schema.newer_schema(tables, copy) is None:
-                yield Finding(
-                    f"{copy} is a copy that a synchroniser left", "merges it and moves it to the backups"
-                )
+                yield Finding(f"{copy} is a copy that a synchroniser left", "merges it and moves it to the backups")
 
 
 def _unsaved(folder: Path) -> Iterator[Finding]:

@@ -7,8 +7,7 @@ import re
 from rich.cells import cell_len, split_graphemes
 
 _PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
 )
 """Ranges in which every code point is one cell wide: Latin, Greek, Cyrillic, typographic punctuation, boxes."""
 

@@ -79,9 +79,7 @@ class Memory:
         rows: list[_Row] = self._database.read(lambda c: list(_select(c, wanted, source, target)), [])
         with self._lock:
             asked = set(wanted) if self._unsaved else set()
-            rows += [
-                r for r in self._unsaved.values() if (r.source, r.target) == (source, target) and r.key in asked
-            ]
+            rows += [r for r in self._unsaved.values() if (r.source, r.target) == (source, target) and r.key in asked]
         rank = {engine: -place for place, engine in enumerate(engines)}
         rows.sort(key=lambda row: (rank.get(row.engine, -len(rank)), row.at))
         best = {row.key: row for row in rows}

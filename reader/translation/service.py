@@ -188,9 +188,7 @@ class TranslationService:
                 return
             batch = waiting.take(engine.limits)
             results = self._resolve(engine, [sentences[index] for index in batch], *pair)
-            good = [
-                (i, result) for i, result in zip(batch, results, strict=True) if isinstance(result, Translation)
-            ]
+            good = [(i, result) for i, result in zip(batch, results, strict=True) if isinstance(result, Translation)]
             for index, hit in good:
                 for twin in waiting.alike(index):
                     done += 1

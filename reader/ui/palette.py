@@ -15,13 +15,15 @@ class Commands(Provider):
     """Commands from the bindings that are active now."""
 
     def _commands(self) -> Iterator[tuple[str, str, partial[Coroutine[Any, Any, bool]]]]:
-        seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
+        usable = [active for active in self.screen.active_bindings.values() if active.enabled]
+        keys: dict[str | None, list[str]] = {}
+        for active in usable:
+            keys.setdefault(active.binding.id, []).append(key_name(active.binding.key))
+        for active in usable:
             binding = active.binding
-            if binding.id and binding.tooltip and active.enabled and binding.id not in seen:
-                seen.add(binding.id)
+            if binding.id and binding.tooltip and binding.id in keys:
                 run = partial(self.app.run_action, binding.action, active.node)
-                yield f"{binding.description}  ({key_name(binding.key)})", binding.tooltip, run
+                yield f"{binding.description}  ({' '.join(keys.pop(binding.id))})", binding.tooltip, run
 
     async def discover(self) -> Hits:
         """Offer everything."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 QUOTE = "Haftars troepen namen"
 FIELDS = ["library", "notes_file", "articles", "notes", "anchors", "problems"]
 
@@ -51,17 +53,33 @@ def test_a_note_that_lacks_what_it_needs_is_named(in_library, take, samples):
     file.write_text(json.dumps(content))
     result = in_library("check")
     assert result.exit_code == 1
-    assert f"The note {'f' * 32} in {file} lacks" in result.stdout
+    assert f"{file}: the document {'f' * 32} in the table “notes” lacks what is needed" in result.stdout
 
 
-def test_a_damaged_notes_file_is_mended_and_the_evidence_kept(in_library, take, samples):
+@pytest.fixture
+def damaged(take, samples) -> bytes:
+    """What is left of the notes file, with one note in it."""
     take("000", QUOTE)
-    file = samples / "notes.json"
-    damaged = file.read_bytes() + b'{"notes": {"1": {"uid'
-    file.write_bytes(damaged)
+    content = (samples / "notes.json").read_bytes() + b'{"notes": {"1": {"uid'
+    (samples / "notes.json").write_bytes(content)
+    return content
+
+
+def test_checking_says_what_it_would_mend_and_touches_nothing(in_library, samples, damaged):
+    before = {path: path.stat().st_mtime_ns for path in samples.rglob("*")}
     result = in_library("check")
     assert result.exit_code == 1
-    assert "notes.json was damaged" in result.stdout
+    assert "notes that are whole: 1; “check --repair” keeps it as evidence" in result.stdout
+    assert result.stdout.endswith("3 articles, 1 note (1 exact, 0 moved, 0 orphan): 1 problem.\n")
+    assert {path: path.stat().st_mtime_ns for path in samples.rglob("*")} == before
+
+
+def test_repairing_mends_and_keeps_the_evidence(in_library, samples, damaged, records):
+    result = in_library("check", "--repair", "--json")
+    (found,) = records(result)
+    assert (result.exit_code, list(found)) == (0, [*FIELDS, "mended"])
+    assert found["problems"] == []
+    assert found["mended"][0].startswith(f"Mended: {samples / 'notes.json'} is damaged")
     (evidence,) = samples.glob("notes.json.corrupt-*")
     assert evidence.read_bytes() == damaged
     again = in_library("check")

@@ -6,8 +6,7 @@ import os
 
 import pytest
 
-from reader.keys import effective
-from reader.keys import COMMANDS
+from reader.keys import COMMANDS, effective
 
 SAMPLES = {"000_ece2383aa4714dc8.txt", "002_6f277c47d6171ce6.txt", "004_ad1790bf80156721.txt", "nl-en.tmx"}
 

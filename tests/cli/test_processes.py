@@ -61,9 +61,7 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of():
 @pytest.mark.skipif(os.name != "posix", reason="signals differ")
 def test_an_interrupt_is_quiet():
     command = [sys.executable, "-m", "reader", "analyse", "-", "--json"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         fill = b"x" * 1_000_000
         running.stdin.write(fill)  # more than a pipe holds: when this returns, the program reads
         running.send_signal(signal.SIGINT)

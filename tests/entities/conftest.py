@@ -70,9 +70,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         Gazetteer(Table.of(names)),
         Lexicon(Table.of(words)),
-        Places(
-            Table.of(dict.fromkeys(cities, "city") | dict.fromkeys(countries, "country") | {"New York": "city"})
-        ),
+        Places(Table.of(dict.fromkeys(cities, "city") | dict.fromkeys(countries, "country") | {"New York": "city"})),
     )
 
 

@@ -152,9 +152,7 @@ def test_articles_that_no_model_has_seen_are_read_well(recogniser, training):
     from training.scoring import score
     from training.train import RESERVED
 
-    unseen = [
-        example for example in read_news(training / "data/news.jsonl.gz") if fold(example.article) < RESERVED
-    ]
+    unseen = [example for example in read_news(training / "data/news.jsonl.gz") if fold(example.article) < RESERVED]
     tally = score(recogniser.recognise, articles(unseen))
     assert len(unseen) > 300
     assert tally.f1() >= 86

@@ -18,9 +18,7 @@ from reader.text.clean import canonical, neutralise
 UNHURRIED = settings(deadline=None)  # the machine may be busy
 MEAN = st.one_of(st.text(), st.text(alphabet="<>&'\"]\t\r\n\0\x1b\u202e\ufffe😀عe\u0301a "))
 LEVELS = MEAN.map(lambda text: "-".join(canonical(text).replace("/", "").split())).filter(len)
-TAGS = (
-    st.lists(LEVELS, min_size=1, max_size=3).map("/".join).filter(lambda tag: not re.search("[\ufffe\uffff]", tag))
-)
+TAGS = st.lists(LEVELS, min_size=1, max_size=3).map("/".join).filter(lambda tag: not re.search("[\ufffe\uffff]", tag))
 MEANINGS = MEAN.map(lambda text: neutralise(re.sub("[\ufffe\uffff]", "", text)).strip())
 
 

@@ -95,9 +95,7 @@ def test_what_is_written_at_the_end_stays_at_the_end(export):
 def test_the_blocks_of_notes_that_are_gone_are_shown_at_the_end_until_their_notes_return(two, export):
     edited = export.replace(keep(B), keep(B, "\nMine.\n")) + "\nEpilogue.\n"
     fewer = merge(edited, render(two[:1], recogniser=None, library="x"))
-    gone = (
-        f"# Kept from notes that are not in this export\n\nNote `{B}`:\n\n{keep(B, chr(10) + 'Mine.' + chr(10))}"
-    )
+    gone = f"# Kept from notes that are not in this export\n\nNote `{B}`:\n\n{keep(B, chr(10) + 'Mine.' + chr(10))}"
     assert gone in fewer
     assert fewer.endswith("\nEpilogue.\n")
     assert merge(fewer, render(two[:1], recogniser=None, library="x")) == fewer
@@ -172,9 +170,7 @@ def test_any_text_is_merged_and_nothing_of_it_is_lost(export):
     assert merge("My own.\n\nText.\n", export) == f"{export}\nMy own.\n\nText.\n"
 
 
-LINES = st.text(st.sampled_from("ab *_#>-`[]!|é😀ع\t0.:"), min_size=1, max_size=12).filter(
-    lambda line: line.strip()
-)
+LINES = st.text(st.sampled_from("ab *_#>-`[]!|é😀ع\t0.:"), min_size=1, max_size=12).filter(lambda line: line.strip())
 EDITS = st.lists(st.tuples(st.integers(0, 200), LINES), min_size=1, max_size=6)
 
 

@@ -38,9 +38,7 @@ def test_the_column_of_the_tags_has_several_names(column):
 
 
 def test_a_tag_with_a_parent_is_nested_in_it():
-    table = (
-        "tag,parent,description\nmilitie,leger,x\nleger,actor,\nactor,,\nactor/staat,actor,\nrond,om\nom,rond\n"
-    )
+    table = "tag,parent,description\nmilitie,leger,x\nleger,actor,\nactor,,\nactor/staat,actor,\nrond,om\nom,rond\n"
     assert list(read(table)[0]) == [
         "actor/leger/militie",
         "actor/leger",

@@ -161,9 +161,7 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                "id target selector source type exact body value tags document title start end".split()
-            ),
+            st.sampled_from("id target selector source type exact body value tags document title start end".split()),
             inner | st.sampled_from(["TextQuoteSelector", "TextPositionSelector"]),
         )
     ),

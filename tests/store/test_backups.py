@@ -61,7 +61,7 @@ def test_one_can_be_had_sooner(file: Path, clock: Hands) -> None:
     backups = Backups(file, clock)
     backups.keep()
     clock.time += timedelta(seconds=1)
-    backups.keep(even_if_recent=True)
+    backups.keep("merge")
     assert len(names(backups)) == 2
 
 

@@ -85,9 +85,7 @@ def test_when_the_rename_fails_the_old_content_stays_and_nothing_is_left(tmp_pat
     assert names(tmp_path) == ["notes.json"]
 
 
-def test_file_and_folder_are_synced_the_folder_after_the_rename(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_and_folder_are_synced_the_folder_after_the_rename(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     fsync, rename = os.fsync, Path.replace
 

@@ -90,3 +90,21 @@ def test_an_empty_file_has_no_tables(data: bytes) -> None:
 def test_what_is_not_a_tinydb_file_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError):
         lines.parse(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "twice"),
+    [
+        (b'{\n"notes": {\n"1": {"uid":"a"},\n"1": {"uid":"b"}\n}\n}', True),
+        (b'{\n"notes": {\n"1": {"uid":"a"}\n},\n"notes": {\n"2": {"uid":"b"}\n}\n}', True),
+        (b'{\n"notes": {\n"1": {"uid":"a"},\n"2": {"uid":"b"}\n}\n}', False),
+        (b'{\n"notes": {\n"1": {\n"uid":"a",\n"note":"b"\n}\n}\n}', False),
+        (b'{"notes": {"1": {}', False),
+    ],
+    ids=["a key", "a table", "none", "another layout", "no JSON"],
+)
+def test_a_key_that_stands_twice_is_not_passed_over(data: bytes, *, twice: bool) -> None:
+    assert lines.repeats(data) == twice
+    if twice:
+        with pytest.raises(ValueError, match="twice"):
+            lines.parse(data)

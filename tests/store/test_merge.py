@@ -100,9 +100,7 @@ def test_a_twin_that_was_deleted_does_not_come_back() -> None:
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-@pytest.mark.parametrize(
-    ("minute", "result"), [(3, []), (1, ["a2"])], ids=["after the change", "before the change"]
-)
+@pytest.mark.parametrize(("minute", "result"), [(3, []), (1, ["a2"])], ids=["after the change", "before the change"])
 def test_a_deletion_counts_if_it_is_newer_than_the_document(side: str, minute: int, result: list[str]) -> None:
     alive: Tables = {"notes": notes(A2)}
     deleted: Tables = {"notes": {}, DELETED: {"7": grave("a", minute)}}

@@ -106,9 +106,7 @@ class TestNotes:
             times.append(file.note(note.uid).modified)
         assert times == sorted(set(times))
 
-    def test_times_grow_though_the_clock_is_set_back(
-        self, path: Path, article: ArticleRef, anchor: Anchor
-    ) -> None:
+    def test_times_grow_though_the_clock_is_set_back(self, path: Path, article: ArticleRef, anchor: Anchor) -> None:
         hours = iter([12, 9, 9, 9, 9, 9, 9, 9, 9, 9])
         file = NotesFile(path, clock=lambda: datetime(2026, 11, 22, next(hours, 8), tzinfo=UTC))
         taken = [file.new(article, anchor, "", []) for _ in range(3)]
@@ -145,9 +143,7 @@ class TestNotes:
         assert on_disk(path)["notes"]["1"] == odd
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        text=st.text(), tags=st.lists(st.text(), max_size=3), exact=st.text(st.characters(exclude_categories=()))
-    )
+    @given(text=st.text(), tags=st.lists(st.text(), max_size=3), exact=st.text(st.characters(exclude_categories=())))
     def test_any_text_comes_back_as_it_was(
         self, open_notes: Open, article: ArticleRef, anchor: Anchor, text: str, tags: list[str], exact: str
     ) -> None:

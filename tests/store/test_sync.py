@@ -151,9 +151,7 @@ class TestDamage:
         assert (file.notes(), file.notices) == ([], ())
         assert path.read_bytes() == b""
 
-    def test_both_sides_of_a_version_conflict_are_kept(
-        self, saved: list[Note], path: Path, open_notes: Open
-    ) -> None:
+    def test_both_sides_of_a_version_conflict_are_kept(self, saved: list[Note], path: Path, open_notes: Open) -> None:
         rows = path.read_bytes().split(b"\n")
         at = next(number for number, line in enumerate(rows) if b'"note 1"' in line)
         theirs = rows[at].replace(b'"note 1"', b'"note 1, theirs"')
@@ -418,9 +416,7 @@ class TestLeftovers:
         leftover.write_bytes(data)
         return leftover
 
-    def test_a_part_of_a_file_is_removed(
-        self, saved: list[Note], path: Path, open_notes: Open, take: Take
-    ) -> None:
+    def test_a_part_of_a_file_is_removed(self, saved: list[Note], path: Path, open_notes: Open, take: Take) -> None:
         leftover = self.leave(path, path.read_bytes()[:-10])
         take(open_notes(), "mine")
         assert not leftover.exists()
@@ -447,9 +443,7 @@ class TestLeftovers:
         assert "note 0" not in on_disk(path)
         assert not list((path.parent / ".notes.json.backups").glob("interrupted-*"))
 
-    def test_reading_alone_leaves_everything_as_it_is(
-        self, saved: list[Note], path: Path, open_notes: Open
-    ) -> None:
+    def test_reading_alone_leaves_everything_as_it_is(self, saved: list[Note], path: Path, open_notes: Open) -> None:
         leftover = self.leave(path, b"part")
         file = open_notes()
         file.notes()
@@ -509,9 +503,7 @@ class TestNoWriting:
         assert "mine" in on_disk(path)
 
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")
-    def test_a_read_only_folder_is_named(
-        self, saved: list[Note], path: Path, open_notes: Open, take: Take
-    ) -> None:
+    def test_a_read_only_folder_is_named(self, saved: list[Note], path: Path, open_notes: Open, take: Take) -> None:
         file = open_notes()
         path.parent.chmod(0o500)
         with pytest.raises(StoreError, match="allow writing"):

@@ -87,9 +87,7 @@ def test_a_failed_commit_is_repeated_without_being_asked(writer: Writer, commit:
     assert not writer.owing
 
 
-def test_an_error_nobody_thought_of_is_a_problem_too_and_the_thread_survives(
-    writer: Writer, commit: Commit
-) -> None:
+def test_an_error_nobody_thought_of_is_a_problem_too_and_the_thread_survives(writer: Writer, commit: Commit) -> None:
     commit.error = KeyError("surprise")
     with pytest.raises(StoreError, match="surprise"):
         writer.request().result(10)

@@ -65,16 +65,26 @@ def test_in_the_same_body_a_passage_is_where_it_was(body, data):
 @pytest.mark.parametrize(
     ("quote", "old", "new", "now"),
     [
-        pytest.param("de opmars naar Tripoli", "Premier", "Ex-premier", "de opmars naar Tripoli", id="a change behind it"),
+        pytest.param(
+            "de opmars naar Tripoli", "Premier", "Ex-premier", "de opmars naar Tripoli", id="a change behind it"
+        ),
         pytest.param("Premier Serraj", "donderdag", "vrijdag", "Premier Serraj", id="a change far before it"),
         pytest.param("riepen op", "Verenigde Naties riepen", "VN riepen", "riepen op", id="a change beside it"),
         pytest.param("sprak van verraad", "sprak", "spreekt", "spreekt van verraad", id="a word of it"),
-        pytest.param("sprak van verraad", "van verraad", "van hoog verraad", "sprak van hoog verraad", id="a word in it"),
         pytest.param(
-            "riepen op tot kalmte. Generaal Haftar zweeg", "op tot", "op\ntot", "riepen op\ntot kalmte. Generaal Haftar zweeg", id="a line end in it"
+            "sprak van verraad", "van verraad", "van hoog verraad", "sprak van hoog verraad", id="a word in it"
+        ),
+        pytest.param(
+            "riepen op tot kalmte. Generaal Haftar zweeg",
+            "op tot",
+            "op\ntot",
+            "riepen op\ntot kalmte. Generaal Haftar zweeg",
+            id="a line end in it",
         ),
         pytest.param("Haftar kondigde", "Haftar", "👩\u200d🚀 Haftar", "Haftar kondigde", id="an emoji before it"),
-        pytest.param("zweeg", "Haftar kondigde", "Een inleiding.\n\nHaftar kondigde", "zweeg", id="a paragraph before it"),
+        pytest.param(
+            "zweeg", "Haftar kondigde", "Een inleiding.\n\nHaftar kondigde", "zweeg", id="a paragraph before it"
+        ),
     ],
 )
 def test_a_passage_is_found_again_after_a_change(quote, old, new, now):
@@ -143,7 +153,7 @@ def without_paragraph(body: str, offset: int) -> str:
 
 @pytest.mark.parametrize(("words", "mistaken"), [(1, 0), (2, 1), (3, 1), (5, 1), (8, 0), (20, 0)])
 def test_of_a_deleted_paragraph_hardly_any_passage_is_mistaken_for_another(words, mistaken):
-    """„Waar staat de Europese Unie?” is deleted before „Op papier staat de Europese Unie”: that looks like a change."""
+    """„Waar staat de Europese Unie?” is deleted before „Op papier staat de Europese Unie”: it looks changed."""
     guessed = [
         span.of(body)
         for body in BODIES

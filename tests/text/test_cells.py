@@ -101,7 +101,9 @@ def test_a_cell_belongs_to_the_character_drawn_there(text, offsets):
         pytest.param("中文 中文", 5, ["中文 ", "中文"], id="wide characters"),
         pytest.param("中文中文", 3, ["中", "文", "中", "文"], id="a wide character is not halved"),
         pytest.param("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"], id="an accent stays on its letter"),
-        pytest.param("x 👩\u200d🚀👩\u200d🚀", 3, ["x ", "👩\u200d🚀", "👩\u200d🚀"], id="a joined emoji is not parted"),
+        pytest.param(
+            "x 👩\u200d🚀👩\u200d🚀", 3, ["x ", "👩\u200d🚀", "👩\u200d🚀"], id="a joined emoji is not parted"
+        ),
         pytest.param("中", 1, ["中"], id="a character wider than the line"),
         pytest.param("de\xa0stad", 4, ["de\xa0s", "tad"], id="a no-break space is none to break at"),
         pytest.param("", 5, [""], id="nothing is one empty line"),

@@ -47,7 +47,8 @@ def test_the_ends_are_the_first_and_the_last_sentence(direction, expected):
 
 
 @pytest.mark.parametrize(
-    ("offset", "expected"), [(0, "Haftar rukt op."), (15, "Haftar rukt op."), (20, "Tripoli wacht."), (999, "Zo is het.")]
+    ("offset", "expected"),
+    [(0, "Haftar rukt op."), (15, "Haftar rukt op."), (20, "Tripoli wacht."), (999, "Zo is het.")],
 )
 def test_an_offset_makes_its_sentence_the_place_and_drops_the_selection(offset, expected):
     assert text(HERE.toggle().at(offset)) == expected

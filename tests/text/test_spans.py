@@ -21,11 +21,7 @@ PIECES = "a b é – 中 文 x\u0323 👩\u200d🚀 👍🏽 ليبيا שלום
 def drawn(line: list[Run]) -> str:
     """Runs as text: ``<per:Haftar>`` for a style, ``(P)`` for a badge."""
     return "".join(
-        f"({run.text})"
-        if not run.length
-        else f"<{'+'.join(run.styles)}:{run.text}>"
-        if run.styles
-        else run.text
+        f"({run.text})" if not run.length else f"<{'+'.join(run.styles)}:{run.text}>" if run.styles else run.text
         for run in line
     )
 
@@ -57,7 +53,9 @@ def loc(span: Span) -> Mark:
             id="marks that overlap",
         ),
         pytest.param(
-            [[Mark(HAFTAR, "a")], [Mark(HAFTAR, "b")]], "<a+b:Haftar> trok naar Tripoli.", id="the same passage twice"
+            [[Mark(HAFTAR, "a")], [Mark(HAFTAR, "b")]],
+            "<a+b:Haftar> trok naar Tripoli.",
+            id="the same passage twice",
         ),
         pytest.param(
             [[per(HAFTAR), loc(TRIPOLI)]], "<per:Haftar>(P) trok naar <loc:Tripoli>(L).", id="badges behind marks"
@@ -115,7 +113,9 @@ def test_without_its_badges_a_line_is_its_text(case):
     drawn_runs = runs(text, line, layers, room)
     pieces = [run for run in drawn_runs if run.length]
     assert "".join(run.text for run in pieces) == line.of(text)
-    assert [run.start for run in pieces] == [line.start, *(a.start + a.length for a, _ in pairwise(pieces))][: len(pieces)]
+    assert [run.start for run in pieces] == [line.start, *(a.start + a.length for a, _ in pairwise(pieces))][
+        : len(pieces)
+    ]
     assert sum(run.text == "X" and not run.length for run in drawn_runs) <= room
 
 

@@ -166,9 +166,7 @@ class TestARefusal:
         assert google.translate([SENTENCE], "nl", "en")[0] == Ok(f"EN: {SENTENCE}")
         assert google.refused_until is None
 
-    @pytest.mark.parametrize(
-        ("header", "seconds"), [("7", 7), ("90000", 86_400), ("0", 900), ("-3", 900), ("", 900)]
-    )
+    @pytest.mark.parametrize(("header", "seconds"), [("7", 7), ("90000", 86_400), ("0", 900), ("-3", 900), ("", 900)])
     def test_lasts_as_long_as_the_service_asks(self, stub, google, clock, header, seconds):
         stub.plan.append(("status", 429, {"Retry-After": header}))
 

@@ -35,9 +35,7 @@ class TestAParagraph:
             pytest.param(
                 ("answer", "\n".join(f"EN: {line}" for line in PARAGRAPH).replace("490", "")), id="a number lost"
             ),
-            pytest.param(
-                ("answer", "\n".join([*(f"EN: {line}" for line in PARAGRAPH[:3]), "Yes."])), id="a stump"
-            ),
+            pytest.param(("answer", "\n".join([*(f"EN: {line}" for line in PARAGRAPH[:3]), "Yes."])), id="a stump"),
             pytest.param(("answer", "\n".join([f"EN: {PARAGRAPH[0]}", *PARAGRAPH[1:]])), id="an echo"),
         ],
     )

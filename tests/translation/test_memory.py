@@ -272,9 +272,7 @@ class TestOtherCopiesOfTheProgram:
         assert len(survived) == 120
         assert asked == 124
         assert len(stub.lines) - asked == 80
-        assert {step.item[0]: step.item[1].text for step in steps} == {
-            i: f"EN: {s}" for i, s in enumerate(sentences)
-        }
+        assert {step.item[0]: step.item[1].text for step in steps} == {i: f"EN: {s}" for i, s in enumerate(sentences)}
         engine.close()
 
     def test_at_the_same_time_share_what_they_learn(self, stub, memory, path):

@@ -143,9 +143,7 @@ def _without_what_xml_cannot_hold(memory: Tmx) -> Tmx:
         return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
     units = tuple(
-        Unit(
-            tuple(Variant(v.language, clean(v.text)) for v in u.variants), u.at, clean(u.provenance), clean(u.note)
-        )
+        Unit(tuple(Variant(v.language, clean(v.text)) for v in u.variants), u.at, clean(u.provenance), clean(u.note))
         for u in memory.units
     )
     return Tmx(units, memory.source, clean(memory.note), memory.provenance, memory.at)
@@ -157,9 +155,7 @@ class TestMemory:
 
         note = "reference translation shipped with libya-reader"
         at = "2026-11-22T02:19:43.000000Z"
-        assert hit == Translation(
-            "Een  zin.", "One sentence.", Provenance("memory", "nl-en.tmx", "memory", at, note)
-        )
+        assert hit == Translation("Een  zin.", "One sentence.", Provenance("memory", "nl-en.tmx", "memory", at, note))
 
     def test_takes_any_region_of_a_language_but_the_very_one_first(self, foreign):
         memory = TmxMemory([foreign])

@@ -23,7 +23,6 @@ from reader.translation.engine import Failed, Limits, Ok, Outcome
 from reader.ui.app import ReaderApp
 from reader.ui.screens.desk import Desk
 
-
 LETTERS = str.maketrans("", "", "ᴾᴼᴸᴹ")
 """Takes the letters of entities out of a text."""
 
@@ -40,13 +39,15 @@ class User:
     # What they do
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
+        """Press keys, one after the other, and wait until what they started is over."""
+        await self.tap(*keys)
         await self.settle()
 
     async def tap(self, *keys: str) -> None:
-        """Press keys while a job is under way that will not end by itself."""
-        await self.pilot.press(*keys)
+        """Press keys, and do not wait for jobs that they start."""
+        for key in keys:
+            await self.app._press_keys([key])
+            await quiet(self.pilot)
 
     async def until(self, text: str) -> None:
         """Wait until a job has brought ``text`` to the screen."""
@@ -87,11 +88,13 @@ class User:
 
     async def settle(self) -> None:
         """Wait until jobs are over and messages dealt with."""
-        await self.pilot.pause()
-        for worker in list(self.app.workers):
+        await quiet(self.pilot)
+        workers = list(self.app.workers)
+        for worker in workers:
             with suppress(WorkerError):
                 await worker.wait()
-        await self.pilot.pause()
+        if workers:
+            await quiet(self.pilot)
 
     async def saved(self) -> None:
         """Wait until what was changed is on disk, and the screen says so."""
@@ -138,13 +141,15 @@ class User:
         cell = next(iter(strip.crop(x, x + 1)))
         return cell.style or Style()
 
-    def marked(self, colour: str, columns: range = range(1000)) -> str:
-        """The text on the background that the theme calls ``colour``, without letters of entities."""
-        wanted = self.app.theme_variables[colour].casefold()
+    def marked(self, mark: str, columns: range = range(1000)) -> str:
+        """The text on the background of a ``mark`` (``sentence``, ``note``), without letters of entities."""
+        reading = self.desk.article.reading
+        views = reading.source, reading.translation
+        wanted = {view.get_component_rich_style(f"text-view--{mark}").bgcolor for view in views}
         rows = []
         for strip in self.app.screen._compositor.render_strips():
             segments = strip.crop(columns.start, min(columns.stop, strip.cell_length))
-            painted = (s.text for s in segments if s.style and s.style.bgcolor and s.style.bgcolor.name == wanted)
+            painted = (s.text for s in segments if s.style and s.style.bgcolor in wanted)
             rows.append("".join(painted).translate(LETTERS).strip())
         return " ".join(row for row in rows if row)
 
@@ -185,13 +190,20 @@ class User:
         return [(note.anchor.exact, note.text, note.tags) for note in self.library.notebook.notes]
 
 
+async def at_once(*_: float) -> None:
+    """In place of Pilot's waiting, which sleeps until the CPU seems idle."""
+
+
 async def quiet(pilot: Pilot[None]) -> None:
-    """Wait until every message is dealt with, and those it led to; Pilot sleeps until the CPU seems idle."""
+    """Wait until every message is dealt with, and those it led to."""
     app, calm = pilot.app, 0
     while calm < 2 and await pilot._wait_for_screen():
-        app.screen._on_timer_update()
         pumps = [app, *app.screen.walk_children(with_self=True)]
-        calm = 0 if any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps) else calm + 1
+        if any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps):
+            calm = 0
+        else:
+            calm += 1
+            app.screen._on_timer_update()
 
 
 SitDown = Callable[..., AbstractAsyncContextManager[User]]
@@ -212,9 +224,9 @@ def sit_down(library: Library, monkeypatch: pytest.MonkeyPatch) -> SitDown:
 
     @asynccontextmanager
     async def opened(at: Library = library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[User]:
-        async with ReaderApp(at).run_test(size=size) as pilot:
+        async with ReaderApp(at).run_test(size=size, notifications=True) as pilot:
             for module in ("app", "pilot"):
-                monkeypatch.setattr(f"textual.{module}.wait_for_idle", lambda *_: quiet(pilot))
+                monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
             user = User(pilot)
             await user.settle()
             yield user
@@ -289,7 +301,7 @@ def parrot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Parrot]:
     """The only engine of libraries opened from now on; the network is allowed, which it does not use."""
     engine = Parrot()
     monkeypatch.delenv("LIBYA_READER_NO_NETWORK")
-    monkeypatch.setattr("reader.library.available", lambda: {"parrot": engine})
+    monkeypatch.setattr("reader.translation.available", lambda: {"parrot": engine})
     yield engine
     engine.let(1_000)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 MANY = {f"{n:03}.txt": f"date 2021-{n % 12 + 1:02} Bericht nummer {n} uit Tripoli." for n in range(120)}
 
 
@@ -17,7 +15,7 @@ async def test_articles_stand_below_their_months_newest_first(sit_down):
 async def test_a_month_tells_how_many_articles_it_has(sit_down, open_library, folder):
     texts = {f"{n}.txt": f"date 2019-04 Bericht nummer {n}." for n in range(3)}
     async with sit_down(open_library(folder({**texts, "z.txt": "date 2018 Ouder bericht."}))) as user:
-        assert [line.split() for line in user.lines[:2]][0] == ["April", "2019", "3"]
+        assert next(line.split() for line in user.lines[:2]) == ["April", "2019", "3"]
         assert any(line.split() == ["2018", "1"] for line in user.lines)
 
 
@@ -28,24 +26,21 @@ async def test_the_status_line_says_where_the_cursor_is_and_how_many_are_undated
         assert user.status.startswith(" 2 of 3 · 1 undated")
 
 
-@pytest.mark.parametrize(
-    ("keys", "number"),
-    [
-        (("j",), 2),
-        (("down", "down"), 3),
-        (("j", "k"), 1),
-        (("k",), 1),
-        (("G",), 120),
-        (("end", "up"), 119),
-        (("G", "g"), 1),
-        (("j", "home"), 1),
-        (("j", "j", "j", "down"), 5),
-    ],
-)
-async def test_keys_move_the_cursor(sit_down, open_library, folder, keys, number):
+async def test_keys_move_the_cursor(sit_down, open_library, folder):
+    cases = [
+        (["j"], 2),
+        (["down", "down"], 3),
+        (["j", "k"], 1),
+        (["k"], 1),
+        (["G"], 120),
+        (["end", "up"], 119),
+        (["G", "home"], 1),
+        (["j", "j", "j", "down"], 5),
+    ]
     async with sit_down(open_library(folder(MANY))) as user:
-        await user.press(*keys)
-        assert user.status.startswith(f" {number} of 120")
+        for keys, number in cases:
+            await user.press("g", *keys)
+            assert user.status.startswith(f" {number} of 120"), keys
 
 
 async def test_pages_go_on_from_where_the_last_one_ended(sit_down, open_library, folder):
@@ -56,19 +51,19 @@ async def test_pages_go_on_from_where_the_last_one_ended(sit_down, open_library,
         assert user.status == there
 
 
-@pytest.mark.parametrize("keys", [("G",), ("space", "space"), ("j",) * 30, ("G", "b"), ("G", *("k",) * 40)])
-async def test_the_article_at_the_cursor_is_always_on_the_screen(sit_down, open_library, folder, keys):
+async def test_the_article_at_the_cursor_is_always_on_the_screen(sit_down, open_library, folder):
     async with sit_down(open_library(folder(MANY)), size=(80, 24)) as user:
-        await user.press(*keys)
-        row = user.desk.article_list.row(user.desk.article_list.cursor)
-        x, y = user.place_of(row.title)
-        assert user.look_at(x, y).bgcolor != user.look_at(x, y - 1).bgcolor
+        for keys in ["G", " ", "j" * 30, "Gb", "G" + "k" * 40]:
+            await user.press("g", *keys)
+            row = user.desk.article_list.row(user.desk.article_list.cursor)
+            x, y = user.place_of(row.title)
+            assert user.look_at(x, y).bgcolor != user.look_at(x, y - 1).bgcolor
 
 
 async def test_a_wide_list_gives_each_article_one_line_a_slim_one_two(sit_down):
     async with sit_down(size=(80, 24)) as user:
         assert user.shows("• Generaal Khalifa Haftar dreigde donderdag met de „zwaarste bombardementen")
-    async with sit_down(size=(120, 40)) as user:
+        await user.resize(120, 40)
         assert user.place_of("donderdag met")[1] == user.place_of("• Generaal Khalifa Haftar")[1] + 1
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -20,7 +17,9 @@ from reader.model import ArticleRow, Note, Placing, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard, jobs
 from reader.ui.bindings import bindings
+from reader.ui.messages import Asked, Changed, Moved, Told
 from reader.ui.screens import headings
+from reader.ui.screens.hints import WELCOME
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.screens.translating import Translating
 from reader.ui.widgets.notes_panel import NotesPanel
@@ -28,8 +27,6 @@ from reader.ui.widgets.reading import Reading
 
 ENTITIES, TRANSLATE = "entities", "translation"
 """Names of the jobs that an article starts."""
-
-_WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
 
 
 class ArticlePane(Vertical):
@@ -39,26 +36,6 @@ class ArticlePane(Vertical):
 
     notes_visible: reactive[bool] = reactive(False, init=False)
     """Whether the notes panel is on the screen."""
-
-    @dataclass
-    class Changed(Message):
-        """The user changed notes or tags."""
-
-        label: str
-        saved: Future[None]
-
-    @dataclass
-    class Asked(Message):
-        """The user wants something done with the article as a whole."""
-
-        verb: str
-        """``star`` or ``date``."""
-
-    @dataclass
-    class Told(Message):
-        """There is something to say on the status line."""
-
-        text: str
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes="-closed")
@@ -72,7 +49,7 @@ class ArticlePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text, with the notes below it; a word of welcome while no article is open."""
-        yield Static(_WELCOME, id="welcome", markup=False)
+        yield Static(WELCOME, id="welcome", classes="welcome", markup=False)
         yield Reading(id="reading")
         yield NotesPanel(id="notes")
 
@@ -150,7 +127,7 @@ class ArticlePane(Vertical):
         """Say how a job ended."""
         event.stop()
         if event.problem:
-            self.post_message(self.Told(event.problem))
+            self.post_message(Told(event.problem))
         if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
             self._show_translation(running=False)
 
@@ -192,13 +169,13 @@ class ArticlePane(Vertical):
         self.refresh_translation()
         status = self._translating.status
         if self._translating.is_complete:
-            self.post_message(self.Told("Every sentence has its translation."))
+            self.post_message(Told("Every sentence has its translation."))
         elif status.needs_consent:
             from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before the first frame
 
             self.app.push_screen(AskConsent(headings.consent(status)), self._on_consent)
         elif status.obstacle:
-            self.post_message(self.Told(status.obstacle))
+            self.post_message(Told(status.obstacle))
 
     def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if agreed:
@@ -209,7 +186,7 @@ class ArticlePane(Vertical):
         """Take back the consent to send text."""
         self.library.revoke()
         self.workers.cancel_group(self, TRANSLATE)
-        self.post_message(self.Told("No more text is sent; what is translated stays."))
+        self.post_message(Told("No more text is sent; what is translated stays."))
         self.refresh_translation()
 
     # Notes and tags
@@ -261,14 +238,14 @@ class ArticlePane(Vertical):
         """Put one of the recent tags on the passage."""
         tags = self.tag_keys
         if digit > len(tags):
-            self.post_message(self.Told(f"There is no recent tag {digit} yet; # makes one."))
+            self.post_message(Told(f"There is no recent tag {digit} yet; # makes one."))
             return
         self._add_tags((tags[digit - 1],))
 
     def action_repeat(self) -> None:
         """Put the last tags on this passage too."""
         if not self._keys.last:
-            self.post_message(self.Told("No tag to repeat yet; # chooses one."))
+            self.post_message(Told("No tag to repeat yet; # chooses one."))
             return
         self._add_tags(self._keys.last)
 
@@ -299,7 +276,7 @@ class ArticlePane(Vertical):
         self.reading.place = self.reading.place.settle()
         self.refresh_notes()
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
-        self.post_message(self.Changed(label, saved))
+        self.post_message(Changed(label, saved))
 
     def action_copy(self) -> None:
         """Copy the passage, its English and where it is from."""
@@ -309,7 +286,7 @@ class ArticlePane(Vertical):
         text = self.library.quotation(self.opened, passage)
         self.app.copy_to_clipboard(text)
         self.run_worker(lambda: clipboard.copy(text), thread=True, exit_on_error=False, group="clipboard")
-        self.post_message(self.Told(f"Copied {passage.length:,} characters, with their source."))
+        self.post_message(Told(f"Copied {passage.length:,} characters, with their source."))
 
     def action_show_note(self) -> None:
         """Go through the notes on the sentences of the passage, one after the other."""
@@ -317,7 +294,7 @@ class ArticlePane(Vertical):
         around = place.snap("sentence").passage if place.selection else place.passage
         touching = {placing.span for _, placing in self._placed if placing.span and placing.span.overlaps(around)}
         if not touching:
-            self.post_message(self.Told("No note here."))
+            self.post_message(Told("No note here."))
             return
         self.notes_visible = True
         spans, here = sorted(touching), place.passage
@@ -328,7 +305,7 @@ class ArticlePane(Vertical):
         """Make the passage of a note on this article the current one."""
         span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
         if span is None:
-            self.post_message(self.Told("The passage is no longer in the article; the note keeps its quote."))
+            self.post_message(Told("The passage is no longer in the article; the note keeps its quote."))
         else:
             self.reading.place = self.reading.place.select(span).settle()
 
@@ -346,17 +323,17 @@ class ArticlePane(Vertical):
         else:
             saved = self.library.notebook.delete([note])
             self.refresh_notes()
-            self.post_message(self.Changed("Note deleted", saved))
+            self.post_message(Changed("Note deleted", saved))
 
     def watch_notes_visible(self, visible: bool) -> None:  # noqa: FBT001 - a watcher
         """Show or hide the panel."""
         self.set_class(visible, "-notes")
 
-    def on_reading_moved(self, event: Reading.Moved) -> None:
+    def on_moved(self, event: Moved) -> None:
         """Let the panel point at the note on the passage."""
         self._sentence = event.place.sentence
         self.panel.point_at(event.place.passage)
 
     def action_ask(self, verb: str) -> None:
         """Ask for something to be done with the article as a whole."""
-        self.post_message(self.Asked(verb))
+        self.post_message(Asked(verb))

@@ -18,6 +18,7 @@ from reader.library import Library
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
+from reader.ui.messages import Told
 from reader.ui.widgets.article_list import ArticleList
 
 INDEX, LISTING = "index", "listing"
@@ -31,12 +32,6 @@ _FIRST_SIGHT = 0.05
 
 class BrowsePane(Vertical):
     """The articles of the library, as far as the filter lets them through."""
-
-    @dataclass
-    class Told(Message):
-        """There is something to say on the status line; empty when that is over."""
-
-        text: str
 
     @dataclass
     class Changed(Message):
@@ -112,7 +107,7 @@ class BrowsePane(Vertical):
         if event.step.problem:
             self.notify(event.step.problem, severity="warning", timeout=10, markup=False)
         if event.step.total > 1:
-            self.post_message(self.Told(f"reading articles: {event.step.done:,} of {event.step.total:,}"))
+            self.post_message(Told(f"reading articles: {event.step.done:,} of {event.step.total:,}"))
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Show what the index job found."""
@@ -124,7 +119,7 @@ class BrowsePane(Vertical):
         if self._new or len(self.all) != self.library.shelf.index.count():
             self._new = 0
             self.reload()
-        self.post_message(self.Told(""))
+        self.post_message(Told(""))
 
     # The filter
 
@@ -158,7 +153,7 @@ class BrowsePane(Vertical):
         try:
             terms = parse(self.field.value)
         except InputError as error:
-            self.post_message(self.Told(str(error)))
+            self.post_message(Told(str(error)))
             return
         articles = self.all
         if terms:
@@ -174,9 +169,7 @@ class BrowsePane(Vertical):
         self.set_class(empty, "-empty")
         if empty:
             folder = one_line(str(self.library.root))
-            text = (
-                "Nothing matches.\nEsc, Esc clears the filter." if len(self.all) else _EMPTY.format(folder=folder)
-            )
+            text = "Nothing matches.\nEsc, Esc clears the filter." if len(self.all) else _EMPTY.format(folder=folder)
             self.query_one("#nothing", Static).update(text)
 
     # The cursor

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,23 +14,26 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reader.errors import InputError, NotFoundError, StoreError
 from reader.library import Library, parse_date, write_export
-from reader.model import ArticleRow, Note
+from reader.model import ArticleRow, Note, Step
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
-from reader.ui.screens.article_pane import ArticlePane
+from reader.ui.messages import Asked, Changed, Moved, Told
 from reader.ui.screens.browse_pane import BrowsePane
-from reader.ui.screens.hints import hints
+from reader.ui.screens.hints import WELCOME, hints
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.grouped_list import GroupedList
-from reader.ui.widgets.reading import Reading
 from reader.ui.widgets.status_line import StatusLine
 
-NOTES = "notes"
-"""Name of the job that opens the notes."""
+if TYPE_CHECKING:  # the first frame does without it
+    from reader.ui.screens.article_pane import ArticlePane
+
+BEGIN = "begin"
+"""Name of the job that follows the first frame."""
 _WIDE, _BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
 
@@ -55,12 +58,15 @@ class Desk(Screen[None]):
         super().__init__()
         self.library = library
         self._told_at: tuple[object, ...] | None = None
+        self._article: ArticlePane | None = None
+        self._wanted: int | None = None
+        self._pane_width = 0
 
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
         with Horizontal(id="desk"):
             yield BrowsePane(self.library, id="browse")
-            yield ArticlePane(self.library, id="side")
+            yield Static(WELCOME, id="first-welcome", classes="welcome", markup=False)
         yield StatusLine(id="status")
 
     @property
@@ -75,8 +81,14 @@ class Desk(Screen[None]):
 
     @property
     def article(self) -> ArticlePane:
-        """The article being read."""
-        return self.query_one(ArticlePane)
+        """The article being read; there is a place for it once the first frame is painted."""
+        assert self._article is not None
+        return self._article
+
+    @property
+    def _is_reading(self) -> bool:
+        """Whether an article is open."""
+        return self._article is not None and self._article.opened is not None
 
     @property
     def status(self) -> StatusLine:
@@ -87,27 +99,49 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint the list first; everything else can wait for that."""
-        self.article.reading.measure = self.library.settings.measure
-        self.watch(self.article.reading, "parallel", self._show_columns)
         self.article_list.focus()
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(jobs.run, self, BEGIN, "", self._begin)
 
-    def _settle(self) -> None:
-        """After the first frame: open the notes."""
-        jobs.run(self, NOTES, "", self.library.open_notes)
+    def _begin(self) -> Iterator[Step[None]]:
+        """After the first frame: load what reading needs, and open the notes."""
+        import reader.ui.screens.article_pane  # noqa: F401, PLC0415 - in a thread, so that nothing waits for it
 
-    def on_job_ended(self, event: jobs.JobEnded) -> None:
-        """With the notes open: show where the reader was, what was found on opening, and what is new on disk."""
+        yield from self.library.open_notes()
+
+    async def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Make a place for reading; show where the reader was, what was found, and what is new on disk."""
         if event.problem:
             self.app.exit(return_code=2, message=event.problem)
             return
+        from reader.ui.screens.article_pane import ArticlePane  # noqa: PLC0415 - not before the first frame
+
+        pane = ArticlePane(self.library, id="side")
+        await self.query_one("#first-welcome").remove()
+        await self.query_one("#desk").mount(pane)
+        self._article = pane
+        pane.reading.measure = self.library.settings.measure
+        pane.reading.pane_width = self._pane_width
+        self.watch(pane.reading, "parallel", self._show_columns)
         self.browse.look_for_news()
-        number = self.browse.number_of(self.library.shelf.index.recall("article"))
-        if number is not None and self.article.opened is None:
+        number = self._wanted or self.browse.number_of(self.library.shelf.index.recall("article"))
+        if number is not None:
             self.browse.point_at(number)
             self._open(number)
+        if self._wanted and self._is_reading:
+            self.go("reading")
         for problem in self.library.problems:
             self.notify(problem, severity="warning", timeout=12, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Until there is a place for reading, only what the list can do works."""
+        return self._article is not None or action in (
+            "help",
+            "command_palette",
+            "back",
+            "quit",
+            "filter",
+            "leave",
+        )
 
     # Where the reader is
 
@@ -120,7 +154,9 @@ class Desk(Screen[None]):
             pane = width // 2
         else:
             pane = (width - min(46, max(32, width * 3 // 10))) // 2
-        self.article.reading.pane_width = pane
+        self._pane_width = pane
+        if self._article is not None:
+            self._article.reading.pane_width = pane
         self.call_after_refresh(self._show_where)
 
     def watch_pane(self, old: str, new: str) -> None:
@@ -142,7 +178,7 @@ class Desk(Screen[None]):
 
     def _panes(self) -> dict[str, Widget]:
         panes: dict[str, Widget] = {"list": self.article_list}
-        if self.article.opened is not None:
+        if self._is_reading:
             panes["reading"] = self.article.reading.source
             if self.article.reading.parallel:
                 panes["translation"] = self.article.reading.translation
@@ -172,11 +208,10 @@ class Desk(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave the input, the selection, then the pane."""
-        reading = self.article.reading
         if self.browse.field.has_focus:
             self.article_list.focus()
-        elif self.pane in ("reading", "translation") and reading.place.selection:
-            reading.place = reading.place.leave()
+        elif self.pane in ("reading", "translation") and self.article.reading.place.selection:
+            self.article.reading.place = self.article.reading.place.leave()
         elif self.pane in ("notes", "translation"):
             self.go("reading")
         elif self.pane == "reading":
@@ -193,23 +228,22 @@ class Desk(Screen[None]):
 
     def _show_where(self) -> None:
         where = self.browse.summary
-        if self.pane != "list" and self.article.opened:
+        if self.pane != "list" and self._is_reading:
             place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
         self.status.where(where)
         if self._told_at == self._here:
             return
         self._told_at = None
-        selecting = self.article.reading.place.selecting
-        self.status.offer(
-            hints(self.pane, selecting=selecting, width=self.size.width, opened=bool(self.article.opened))
-        )
+        selecting = self._is_reading and self.article.reading.place.selecting
+        self.status.offer(hints(self.pane, selecting=selecting, width=self.size.width, opened=self._is_reading))
 
     @property
     def _here(self) -> tuple[object, ...]:
         """What has to change before something that was told gives way to the keys."""
-        place = self.article.reading.place
-        return self.pane, self.article_list.number, self.browse.field.value, place.passage, place.selecting
+        place = self.article.reading.place if self._is_reading else None
+        told = (place.passage, place.selecting) if place else None
+        return self.pane, self.article_list.number, self.browse.field.value, told
 
     def _tell(self, text: str) -> None:
         self._told_at = self._here if text else None
@@ -220,7 +254,7 @@ class Desk(Screen[None]):
 
     @on(GroupedList.Pointed)
     @on(BrowsePane.Changed)
-    @on(Reading.Moved)
+    @on(Moved)
     def _on_moved(self) -> None:
         self._show_where()
 
@@ -238,14 +272,19 @@ class Desk(Screen[None]):
 
     @on(ArticleList.Opened)
     def _on_opened(self, event: ArticleList.Opened) -> None:
+        if self._article is None:
+            self._wanted = event.number
+            return
         self._open(event.number)
-        if self.article.opened is not None:
+        if self._is_reading:
             self.go("reading")
 
     def _open(self, number: int) -> None:
         """Show the article with this row number; mark it as read."""
-        row = self.library.rows([number])[0]
         try:
+            row = next(iter(self.library.rows([number])), None)
+            if row is None:
+                raise NotFoundError("This article is no longer in the library; F5 looks for what is there.")
             opened = self.library.open(row)
         except InputError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
@@ -269,10 +308,12 @@ class Desk(Screen[None]):
 
     @on(ArticleList.Asked)
     def _on_asked_in_list(self, event: ArticleList.Asked) -> None:
-        self._do(event.verb, self.article_list.row(self.article_list.cursor))
+        row = self.article_list.row(self.article_list.cursor)
+        if row is not None:
+            self._do(event.verb, row)
 
-    @on(ArticlePane.Asked)
-    def _on_asked_in_article(self, event: ArticlePane.Asked) -> None:
+    @on(Asked)
+    def _on_asked_in_article(self, event: Asked) -> None:
         row = self._row_being_read()
         if row is not None:
             self._do(event.verb, row)
@@ -319,8 +360,8 @@ class Desk(Screen[None]):
         known = [use.name for use in self.library.notebook.tags]
         self.app.push_screen(TagPicker(one_line(row.title), row.tags, known), on_tags)
 
-    @on(ArticlePane.Changed)
-    def _on_changed(self, event: ArticlePane.Changed) -> None:
+    @on(Changed)
+    def _on_changed(self, event: Changed) -> None:
         self._saved(event.label, event.saved)
 
     def _change(self, label: str, change: Callable[[], Future[None]]) -> None:
@@ -413,9 +454,8 @@ class Desk(Screen[None]):
         else:
             self.notify(f"{len(self.library.notebook.notes)} notes written to {one_line(str(path))}", markup=False)
 
-    @on(ArticlePane.Told)
-    @on(BrowsePane.Told)
-    def _on_told(self, event: ArticlePane.Told | BrowsePane.Told) -> None:
+    @on(Told)
+    def _on_told(self, event: Told) -> None:
         self._tell(event.text)
 
     def action_help(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reader.ui.widgets.status_line import GAP
 
+WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
+"""What stands in the place of an article while none is open."""
 _PADDING = 2
 _LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("q", "quit"), ("?", "help")]
 _READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("q", "back"), ("?", "help")]

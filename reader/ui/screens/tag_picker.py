@@ -39,9 +39,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         Binding("space", "take", show=False, priority=True),
     ]
 
-    def __init__(
-        self, subject: str, chosen: Sequence[str], known: Sequence[str], keys: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, subject: str, chosen: Sequence[str], known: Sequence[str], keys: Sequence[str] = ()) -> None:
         """``known`` tags are offered in the given order, the most recently used first; ``keys`` have a digit."""
         super().__init__()
         self._subject = shorten(one_line(subject), _QUOTE)
@@ -56,9 +54,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
             yield Static(f"“{self._subject}”", id="picker-subject", markup=False)
             yield TagField(id="picker-filter", placeholder="tag, or a new one such as front/tripoli")
             yield OptionList(id="picker-tags", markup=False)
-            yield Static(
-                "Enter takes it · Space takes it and goes on · Esc cancels", id="picker-hint", markup=False
-            )
+            yield Static("Enter takes it · Space takes it and goes on · Esc cancels", id="picker-hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer everything."""

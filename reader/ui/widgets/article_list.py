@@ -85,16 +85,19 @@ class ArticleList(GroupedList):
         """The row number of the article under the cursor."""
         return self.articles.numbers[self.cursor] if len(self.articles) else None
 
-    def row(self, index: int) -> ArticleRow:
-        """The row of the article at ``index``, fetched with its neighbours."""
+    def row(self, index: int) -> ArticleRow | None:
+        """The row of the article at ``index``, fetched with its neighbours; None when it has left the library."""
         number = self.articles.numbers[index]
         row = self._rows.get(number)
         if row is None:
             low = max(0, index - 8)
             numbers = list(self.articles.numbers[low : low + 64])
-            for key, value in zip(numbers, self._fetch(numbers), strict=False):
+            rows = self._fetch(numbers)
+            if len(rows) < len(numbers):
+                numbers, rows = [number], self._fetch([number])
+            for key, value in zip(numbers, rows, strict=False):
                 self._rows[key] = value
-            row = self._rows[number]
+            row = self._rows.get(number)
         return row
 
     # Painting
@@ -117,6 +120,8 @@ class ArticleList(GroupedList):
     def paint_row(self, row: int, line: int, width: int) -> list[Segment]:
         """Marks and title; what the first line has no room for is on the second."""
         article = self.row(row)
+        if article is None:
+            return []
         under = ("cursor",) if row == self.cursor else ()
         opened = self.articles.numbers[row] == self._open
         title = self.look(*under, *(("strong",) if opened else ("faint",) if article.read else ()))

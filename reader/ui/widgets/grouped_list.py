@@ -138,9 +138,7 @@ class GroupedList(ScrollView, can_focus=True):
             return Spot(group, -1, 0)
         row = below // self.lines_per_row
         return (
-            Spot(group, self._firsts[group] + row, below % self.lines_per_row)
-            if row < self._counts[group]
-            else None
+            Spot(group, self._firsts[group] + row, below % self.lines_per_row) if row < self._counts[group] else None
         )
 
     # Painting

@@ -99,7 +99,5 @@ def _card(note: Note, placing: Placing) -> Content:
     tags = "  ".join("#" + one_line(tag) for tag in note.tags)
     state = _STATES[placing.state]
     if tags or state:
-        lines.append(
-            Content.assemble((tags, "$accent"), ("  " if tags and state else "", ""), (state, "$warning"))
-        )
+        lines.append(Content.assemble((tags, "$accent"), ("  " if tags and state else "", ""), (state, "$warning")))
     return Content("\n").join([*lines, Content("")])

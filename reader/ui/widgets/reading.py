@@ -7,13 +7,11 @@ show is handed down, what the reader does is reported in messages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -25,6 +23,7 @@ from reader.text.selection import Unit, word_at
 from reader.text.spans import Mark
 from reader.text.spread import Spread
 from reader.ui.bindings import bindings
+from reader.ui.messages import Moved
 from reader.ui.widgets.text_view import MARGIN, TextView
 
 BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
@@ -49,12 +48,6 @@ class Reading(Vertical):
     """Cells one column has when both are shown: the measure follows it, so that toggling never wraps anew."""
     measure: reactive[int] = reactive(72, init=False)
     """The widest line the reader wants, in cells."""
-
-    @dataclass
-    class Moved(Message):
-        """The current sentence or the selection changed."""
-
-        place: Place
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -115,7 +108,7 @@ class Reading(Vertical):
         self._parallel = Parallel.of(document, self._translations)
         self.set_reactive(Reading.place, Place(document, min(max(0, sentence), last)))
         self._lay_out()
-        self.post_message(self.Moved(self.place))
+        self.post_message(Moved(self.place))
 
     def show_entities(self, entities: Sequence[Entity]) -> None:
         """Mark ``entities`` in the source."""
@@ -156,7 +149,7 @@ class Reading(Vertical):
         if old.document is new.document:
             self._mark_place()
             self._reveal()
-            self.post_message(self.Moved(new))
+            self.post_message(Moved(new))
 
     @property
     def width(self) -> int:
@@ -244,7 +237,7 @@ class Reading(Vertical):
         index = self._spread.nearest_on(top, height, below=self._row() < top)
         self.set_reactive(Reading.place, Place(self.place.document, index))
         self._mark_place()
-        self.post_message(self.Moved(self.place))
+        self.post_message(Moved(self.place))
 
     # What the reader does
 

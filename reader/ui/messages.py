@@ -1,0 +1,44 @@
+"""Messages that more than one widget or screen knows. They load nothing, so that the first frame need not wait."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.text.place import Place
+
+
+class Told(Message):
+    """There is something to say on the status line; an empty text says that it is over."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Moved(Message):
+    """The current sentence or the selection changed."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class Changed(Message):
+    """The user changed notes or tags; ``saved`` is done when the change is durable."""
+
+    def __init__(self, label: str, saved: Future[None]) -> None:
+        super().__init__()
+        self.label = label
+        self.saved = saved
+
+
+class Asked(Message):
+    """The user wants something done with the open article as a whole: ``star`` or ``date``."""
+
+    def __init__(self, verb: str) -> None:
+        super().__init__()
+        self.verb = verb

@@ -1,0 +1,84 @@
+"""What is being written survives a crash."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.store import drafts as module
+from reader.store.drafts import Drafts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "user" / "drafts"
+
+
+@pytest.fixture
+def drafts(folder: Path) -> Drafts:
+    return Drafts(folder)
+
+
+def test_asking_and_forgetting_create_nothing(drafts: Drafts, folder: Path) -> None:
+    assert drafts.recall("note") is None
+    drafts.forget("note")
+    assert not folder.exists()
+
+
+def test_a_draft_is_there_for_the_next_session(drafts: Drafts, folder: Path) -> None:
+    assert drafts.keep("note", "half a sen")
+    assert drafts.keep("note", "half a sentence")
+    assert Drafts(folder).recall("note") == "half a sentence"
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_it_belongs_to_what_it_was_written_for(drafts: Drafts) -> None:
+    drafts.keep("one", "1")
+    drafts.keep("other", "2")
+    assert (drafts.recall("one"), drafts.recall("other"), drafts.recall("third")) == ("1", "2", None)
+
+
+@pytest.mark.parametrize("end", [lambda drafts: drafts.forget("note"), lambda drafts: drafts.keep("note", "")])
+def test_what_is_saved_or_empty_leaves_nothing(drafts: Drafts, folder: Path, end) -> None:
+    drafts.keep("note", "text")
+    end(drafts)
+    assert drafts.recall("note") is None
+    assert list(folder.iterdir()) == []
+
+
+def test_only_the_user_may_read_it(drafts: Drafts, folder: Path) -> None:
+    drafts.keep("note", "text")
+    assert folder.stat().st_mode & 0o77 == 0
+
+
+def test_a_draft_that_cannot_be_kept_is_no_error(
+    drafts: Drafts, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep("note", "before")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, "write_durably", refuse)
+    assert not drafts.keep("note", "after")
+    assert drafts.recall("note") == "before"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"key": "other", "text": "x"}', b'{"key": "note"}'])
+def test_a_file_that_holds_no_draft_of_ours_is_passed_over(drafts: Drafts, folder: Path, content: bytes) -> None:
+    drafts.keep("note", "text")
+    (file,) = folder.iterdir()
+    file.write_bytes(content)
+    assert drafts.recall("note") is None
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.text(), text=st.text(st.characters(exclude_categories=()), min_size=1))
+def test_any_text_comes_back_as_it_was(drafts: Drafts, key: str, text: str) -> None:
+    assert drafts.keep(key, text)
+    assert drafts.recall(key) == text

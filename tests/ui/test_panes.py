@@ -1,0 +1,87 @@
+"""Panes side by side where there is room, one at a time where there is not."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def test_narrow_shows_one_pane_at_a_time(sit_down):
+    async with sit_down(size=(80, 24)) as user:
+        assert user.shows("May 2020")
+        assert not user.shows("Enter reads an article")
+        await user.press("enter")
+        assert not user.shows("• In Tripoli")
+        assert user.shows("Khalifa Haftarᴾ dreigde")
+
+
+async def test_narrow_tab_goes_round_the_panes(sit_down):
+    async with sit_down(size=(80, 24)) as user:
+        await user.press("enter", "a", *"hello", "ctrl+s", "t", "A", "escape")
+        seen = []
+        for _ in range(4):
+            seen.append(user.desk.pane)
+            await user.press("tab")
+        assert seen == ["reading", "translation", "notes", "list"]
+        await user.press("shift+tab")
+        assert user.desk.pane == "list"
+        assert user.shows("• In Tripoli")
+
+
+async def test_narrow_notes_take_the_whole_screen(sit_down):
+    async with sit_down(size=(80, 24)) as user:
+        await user.press("enter", "a", *"hello", "ctrl+s", "A")
+        assert user.shows("hello")
+        await user.press("tab")
+        assert user.shows("hello")
+        assert not user.shows("dreigde donderdag met de „zwaarste bombardementen in de Libischeᴹ")
+
+
+async def test_wide_shows_list_and_text(sit_down):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter")
+        assert user.shows("• In Tripoli")
+        assert user.shows("Khalifa Haftarᴾ dreigde")
+
+
+async def test_wide_the_translation_takes_the_place_of_the_list(sit_down):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter", "t")
+        assert not user.shows("• In Tripoli")
+        await user.press("escape")
+        assert user.shows("• In Tripoli")
+
+
+async def test_broad_shows_list_text_and_translation(sit_down):
+    async with sit_down(size=(200, 60)) as user:
+        await user.press("enter", "t")
+        assert user.shows("• In Tripoli")
+        assert user.shows("Khalifa Haftarᴾ dreigde")
+        assert user.shows("General Khalifa Haftar threatened")
+
+
+@pytest.mark.parametrize("keys", ["}}}}}", "tG", "}}}}v}"])
+async def test_the_sentence_being_read_stays_on_the_screen_while_the_terminal_changes(sit_down, keys):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter", *keys)
+        here = user.place
+        for size in [(80, 24), (200, 60), (120, 12), (60, 16), (120, 40)]:
+            await user.resize(*size)
+            assert user.marked("selection" if here.selection else "sentence"), user.text
+        assert user.place == here
+
+
+@pytest.mark.parametrize("keys", ["t", "A", "?"])
+async def test_no_size_breaks_it(sit_down, keys):
+    async with sit_down(size=(80, 24)) as user:
+        await user.press("enter", *keys)
+        for width, height in [(40, 10), (20, 6), (10, 3), (300, 100)]:
+            await user.resize(width, height)
+            await user.press("j", ")", "tab")
+            assert len(user.lines) == height
+
+
+async def test_a_wheel_over_the_list_scrolls_the_list(sit_down, open_library, folder):
+    texts = {f"{n:03}.txt": f"date 2019-04 Bericht nummer {n}." for n in range(60)}
+    async with sit_down(open_library(folder(texts)), size=(80, 24)) as user:
+        await user.wheel(5)
+        assert not user.shows("nummer 0.")

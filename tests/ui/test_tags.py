@@ -1,0 +1,129 @@
+"""Tagging passages."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def test_the_picker_makes_a_new_tag(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front")
+        assert user.shows("+ new tag #front")
+        await user.press("enter")
+        assert [tags for _, _, tags in user.notes()] == [("front",)]
+        await user.saved()
+        assert "#front · saved" in user.status
+
+
+async def test_c_opens_it_as_well(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "c", *"front", "enter")
+        assert [tags for _, _, tags in user.notes()] == [("front",)]
+
+
+async def test_it_filters_as_one_types_and_enter_takes_the_best(sit_down):
+    async with sit_down() as user:
+        await user.press("enter")
+        for tag in ("front/west", "migration", "oil"):
+            await user.press("#", *tag, "enter", ")")
+        await user.press("#", *"mig")
+        assert user.shows("2 #migration")
+        assert not user.shows("3 #oil")
+        await user.press("enter")
+        assert user.notes()[-1][2] == ("migration",)
+
+
+async def test_space_takes_several(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "space", *"two", "space", "enter")
+        assert [tags for _, _, tags in user.notes()] == [("one", "two")]
+
+
+async def test_space_takes_a_tag_away_again(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", "#", "space", "enter")
+        assert [tags for _, _, tags in user.notes()] == [()]
+
+
+async def test_arrows_choose_another_tag(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", ")", "#", *"two", "enter", ")", "#", "down", "enter")
+        assert user.notes()[-1][2] == ("one",)
+
+
+async def test_a_hash_that_is_typed_is_no_part_of_the_tag(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"#front", "enter")
+        assert [tags for _, _, tags in user.notes()] == [("front",)]
+
+
+async def test_escape_changes_nothing(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "space", *"tw", "escape")
+        assert user.notes() == []
+
+
+async def test_enter_on_nothing_changes_nothing(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", "enter")
+        assert user.notes() == []
+        assert user.app.screen is user.desk
+
+
+@pytest.mark.parametrize("typed", ["/", "//"])
+async def test_something_that_is_no_tag_is_refused_in_words(sit_down, typed):
+    async with sit_down() as user:
+        await user.press("enter", "#", *typed, "enter")
+        assert user.shows("is no tag")
+        assert user.notes() == []
+
+
+async def test_a_tag_that_is_there_is_not_offered_as_new(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front", "enter", ")", "#", *"front")
+        assert not user.shows("+ new tag")
+        await user.press("enter")
+        assert [tags for _, _, tags in user.notes()] == [("front",), ("front",)]
+
+
+async def test_digits_put_recent_tags_on_the_passage(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", ")", "#", *"two", "enter", ")", "1", "2")
+        assert len(user.notes()[-1][2]) == 2
+        assert set(user.notes()[-1][2]) == {"one", "two"}
+
+
+async def test_a_digit_keeps_its_tag_for_the_session(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", ")", "1", "#", *"two", "enter", ")", "1")
+        assert user.notes()[-1][2] == ("one",)
+
+
+async def test_a_digit_without_a_tag_says_so(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "3")
+        assert "There is no recent tag 3 yet; # makes one." in user.status
+
+
+async def test_a_full_stop_repeats_the_last_tags(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "space", *"two", "space", "enter", ")", ".")
+        assert [tags for _, _, tags in user.notes()] == [("one", "two"), ("one", "two")]
+
+
+async def test_a_full_stop_before_any_tag_says_so(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", ".")
+        assert "No tag to repeat yet; # chooses one." in user.status
+
+
+async def test_the_picker_shows_which_digit_a_tag_is_on(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", ")", "#")
+        assert user.shows("1 #one")
+
+
+async def test_a_new_tag_goes_before_tags_that_only_have_its_letters(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"political", "enter", ")", "#", *"oil", "enter")
+        assert [tags for _, _, tags in user.notes()] == [("political",), ("oil",)]
