@@ -10,10 +10,11 @@ import argparse
 import statistics
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from typing import NamedTuple
 
 from benchmarks import callgrind, corpus, program
 from benchmarks.figures import BARE, Figure, ratios
-from benchmarks.scenarios import LONG, MANY, SCENARIOS, Scenario, play, press
+from benchmarks.scenarios import LONG, MANY, PAINTED, SCENARIOS, Effect, Scenario, play, press
 from benchmarks.terminal import Terminal
 from benchmarks.usage import cpu_seconds, wait_until_idle
 
@@ -68,38 +69,42 @@ def _start(home: corpus.Home) -> Terminal:
 
 def _measure(scenario: Scenario, terminal: Terminal, bare: Terminal) -> list[Figure]:
     """What a scenario costs."""
-    cpu: list[float] = []
-    bare_cpu: list[float] = []
-    milliseconds: list[float] = []
-    bare_milliseconds: list[float] = []
-    sent: list[float] = []
+    ours: list[_Cost] = []
+    yardstick: list[_Cost] = []
 
     def one(key: bytes) -> None:
-        effect = None
-        for program_, pressed, times, clocks in (
-            (bare, b"j", bare_cpu, bare_milliseconds),
-            (terminal, key, cpu, milliseconds),
-        ):
-            before = cpu_seconds(program_.pid)
-            effect = press(program_, pressed)
-            times.append(cpu_seconds(program_.pid) - before)
-            clocks.append(1000 * effect.seconds)
-        if effect is not None:
-            sent.append(float(effect.sent))
+        yardstick.append(_cost(bare, b"j"))
+        ours.append(_cost(terminal, key))
 
     play(scenario, terminal, one)
-    cpu_ratios = ratios(cpu, bare_cpu)
-    also = {"x bare wall": statistics.median(ratios(milliseconds, bare_milliseconds))}
-    figures = []
+    cpu = ratios([cost.cpu for cost in ours], [cost.cpu for cost in yardstick])
+    painted = [1000 * cost.effect.painted for cost in ours]
+    settled = [1000 * cost.effect.settled for cost in ours]
+    sent = [float(cost.effect.sent) for cost in ours]
+    median = statistics.median
+    also = {"ms painted": median(painted), "ms settled": median(settled), "bytes": median(sent)}
     if scenario.unit == BARE:
-        also |= {"ms": statistics.median(milliseconds), "bytes": statistics.median(sent)}
-        figures.append(Figure(f"{scenario.name}, cpu", BARE, cpu_ratios, scenario.budget, also))
+        figures = [Figure(f"{scenario.name}, cpu", BARE, cpu, scenario.budget, also)]
     else:
-        also |= {"x bare cpu": statistics.median(cpu_ratios), "bytes": statistics.median(sent)}
-        figures.append(Figure(f"{scenario.name}, wall", "ms", milliseconds, scenario.budget, also))
+        wall = painted if scenario.unit == PAINTED else settled
+        bare_wall = [1000 * cost.effect.settled for cost in yardstick]
+        also = {"x bare": median(ratios(wall, bare_wall)), "x bare cpu": median(cpu), **also}
+        figures = [Figure(f"{scenario.name}, wall", "ms", wall, scenario.budget, also)]
     if scenario.sent:
         figures.append(Figure(f"{scenario.name}, sent", "bytes", sent, scenario.sent))
     return figures
+
+
+class _Cost(NamedTuple):
+    cpu: float
+    """Seconds."""
+    effect: Effect
+
+
+def _cost(terminal: Terminal, key: bytes) -> _Cost:
+    before = cpu_seconds(terminal.pid)
+    effect = press(terminal, key)
+    return _Cost(cpu_seconds(terminal.pid) - before, effect)
 
 
 def count(scenarios: Sequence[Scenario], homes: Mapping[str, corpus.Home], only: str = "") -> None:

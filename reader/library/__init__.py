@@ -87,7 +87,9 @@ class Library:
                 from reader.library.notebook import Notebook  # noqa: PLC0415 - not before the first frame
                 from reader.store.notes import NotesFile  # noqa: PLC0415 - as above
 
-                self._notebook = Notebook(NotesFile(self._notes or self._prepare_notes(self._paths)))
+                self._notebook = Notebook(
+                    NotesFile(self._notes or self._prepare_notes(self._paths), spill=self._paths.data / "unsaved")
+                )
                 self.problems += self._notebook.file.notices
             return self._notebook
 

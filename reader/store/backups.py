@@ -63,11 +63,14 @@ class Backups:
     def keep(self, reason: str = "") -> None:
         """Copy the file as it is, unless the latest backup is younger than half an hour and there is no reason.
 
-        That a backup cannot be made is no reason not to save: errors are passed over.
+        That a backup cannot be made is no reason not to save: errors are passed over. A damaged file is no backup;
+        it is kept as evidence by those who mend it.
         """
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             if self._path.exists() and (reason or self._latest_is_older_than(_EVERY)):
-                self.add(self._path.read_bytes(), reason)
+                data = self._path.read_bytes()
+                schema.read(data)
+                self.add(data, reason)
 
     def keep_ours(self, data: bytes) -> None:
         """Keep our state before it is merged with another one; errors are passed over."""

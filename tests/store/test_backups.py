@@ -72,6 +72,14 @@ def test_without_a_file_there_is_no_backup_and_no_folder(tmp_path: Path, clock: 
     assert not backups.folder.exists()
 
 
+def test_a_damaged_file_is_not_backed_up(file: Path, clock: Hands) -> None:
+    file.write_text('{"notes": {')
+    backups = Backups(file, clock)
+    backups.keep()
+    backups.keep("merge")
+    assert backups.all() == []
+
+
 def test_that_none_can_be_made_is_no_error(file: Path, clock: Hands) -> None:
     backups = Backups(file, clock)
     backups.folder.write_text("in the way")
@@ -81,9 +89,8 @@ def test_that_none_can_be_made_is_no_error(file: Path, clock: Hands) -> None:
 
 def test_the_newest_that_can_be_read_is_found(file: Path, clock: Hands) -> None:
     backups = Backups(file, clock)
-    for content in ['{"notes": {"1": {"uid": "a"}}}', '{"notes": {"1": {"uid": "b"}}}', '{"notes": {']:
-        file.write_text(content)
-        backups.keep()
+    for content in (b'{"notes": {"1": {"uid": "a"}}}', b'{"notes": {"1": {"uid": "b"}}}', b'{"notes": {'):
+        backups.add(content, "")
         clock.time += timedelta(hours=1)
     newest = backups.newest()
     assert newest is not None

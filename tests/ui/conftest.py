@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual._compositor import Compositor
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.worker import WorkerError
@@ -41,7 +42,7 @@ class User:
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, and wait until what they started is over."""
         await self.tap(*keys)
-        await self.settle()
+        await self._finish_jobs()
 
     async def tap(self, *keys: str) -> None:
         """Press keys, and do not wait for jobs that they start."""
@@ -84,16 +85,20 @@ class User:
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
+        while self.app.screen._compositor.size != (width, height):  # it follows after a moment
+            await self.pilot.pause(0.001)
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until jobs are over and messages dealt with."""
         await quiet(self.pilot)
-        workers = list(self.app.workers)
-        for worker in workers:
-            with suppress(WorkerError):
-                await worker.wait()
-        if workers:
+        await self._finish_jobs()
+
+    async def _finish_jobs(self) -> None:
+        while pending := [worker for worker in self.app.workers if not worker.is_finished]:
+            for worker in pending:
+                with suppress(WorkerError):
+                    await worker.wait()
             await quiet(self.pilot)
 
     async def saved(self) -> None:
@@ -156,7 +161,8 @@ class User:
     def rows_of(self, view: str) -> dict[int, str]:
         """What stands on each row of the screen in the view with this id, without letters of entities."""
         region = self.desk.query_one(f"#{view}").scrollable_content_region
-        rows = {y: self.lines[y][region.x : region.right] for y in region.line_range}
+        lines = self.lines
+        rows = {y: lines[y][region.x : region.right] for y in region.line_range}
         return {y: row.translate(LETTERS).strip() for y, row in rows.items()}
 
     # Where they are
@@ -188,6 +194,11 @@ class User:
     def notes(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Quote, text and tags of every note, oldest first."""
         return [(note.anchor.exact, note.text, note.tags) for note in self.library.notebook.notes]
+
+
+def skip_painting(compositor: Compositor, *_: object, **__: object) -> None:
+    """Paint when a test looks, not at every change for a terminal that is not there."""
+    compositor._dirty_regions.clear()
 
 
 async def at_once(*_: float) -> None:
@@ -222,12 +233,16 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def sit_down(library: Library, monkeypatch: pytest.MonkeyPatch) -> SitDown:
     """``async with sit_down() as user``: open the app on the samples, or on another library."""
 
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", skip_painting)
+
     @asynccontextmanager
     async def opened(at: Library = library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[User]:
         async with ReaderApp(at).run_test(size=size, notifications=True) as pilot:
             for module in ("app", "pilot"):
                 monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
             user = User(pilot)
+            while not user.desk.query("#side"):
+                await pilot.pause(0.001)
             await user.settle()
             yield user
 
