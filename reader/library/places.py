@@ -48,17 +48,20 @@ def references(root: Path) -> list[Path]:
 def write_export(path: Path, text: str) -> None:
     """Write an export durably, never over a file that this program did not write.
 
+    What the user has written into an earlier export stays in the new one.
+
     Raises:
         InputError: when there is such a file, or the place cannot be written to.
     """
-    from reader.export import markdown  # noqa: PLC0415 - not before the first frame
+    from reader.export import kept, markdown  # noqa: PLC0415 - not before the first frame
 
     name = one_line(str(path))
     try:
         if path.exists():
-            with path.open("rb") as file:
-                if not markdown.written_by_us(file.read(_HEAD)):
-                    raise InputError(f"{name} was not written by libya-reader and is left alone; name another file.")
+            old = path.read_bytes()
+            if not markdown.written_by_us(old[:_HEAD]):
+                raise InputError(f"{name} was not written by libya-reader and is left alone; name another file.")
+            text = kept.merge(old.decode("utf-8", "replace"), text)
         write_durably(path, text.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)

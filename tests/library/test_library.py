@@ -459,12 +459,21 @@ def export(library, take):
     return library.markdown()
 
 
-def test_an_export_is_written_and_written_again_over_itself(library, export):
+def test_an_export_is_written_and_written_again_over_itself(library, export, take):
     path = library.export_path
     assert path == library.root / "notes.md"
     write_export(path, export)
-    write_export(path, export + "\nmore")
-    assert path.read_text(encoding="utf-8") == export + "\nmore"
+    take(library, "Niemand weet", text="Waarom?")
+    write_export(path, library.markdown())
+    assert path.read_text(encoding="utf-8") == library.markdown() != export
+
+
+def test_what_the_user_wrote_into_an_export_stays_when_it_is_made_anew(library, export):
+    path = library.export_path
+    write_export(path, export)
+    path.write_text(export + "\nMijn eigen regel.\n", encoding="utf-8")
+    write_export(path, library.markdown())
+    assert "Mijn eigen regel." in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("content", ["", "# Mijn notities\n", "---\ntitle: x\n---\ngenerator: libya-reader\n"])

@@ -92,7 +92,7 @@ async def test_the_palette_offers_the_commands_of_the_place_with_their_keys(sit_
 async def test_the_palette_runs_what_is_chosen(sit_down):
     async with sit_down() as user:
         await user.press("enter", "ctrl+p")
-        await user.type("translation")
+        await user.type("hide the translation")
         await user.until("Show or hide the translation")
-        await user.press("down", "enter", "enter")
+        await user.press("enter")
         await user.until("English · 25 of 25")

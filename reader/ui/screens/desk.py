@@ -50,9 +50,9 @@ class Desk(Screen[None]):
     class Saved(Message):
         """A change to the notes is durable, or could not be made so."""
 
-        def __init__(self, label: str, error: BaseException | None) -> None:
+        def __init__(self, label: str, change: int, error: BaseException | None) -> None:
             super().__init__()
-            self.label, self.error = label, error
+            self.label, self.change, self.error = label, change, error
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -60,6 +60,7 @@ class Desk(Screen[None]):
         self._told_at: tuple[object, ...] | None = None
         self._article: ArticlePane | None = None
         self._wanted: int | None = None
+        self._changes = 0
         self._pane_width = 0
 
     def compose(self) -> ComposeResult:
@@ -375,12 +376,15 @@ class Desk(Screen[None]):
         """Show a change everywhere, and "saved" only when it is durable."""
         self._refresh_marks()
         self._tell(f"{label} · saving …")
-        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, future.exception())))
+        self._changes += 1
+        change = self._changes
+        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, change, future.exception())))
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
         if event.error is None:
-            self._tell(f"{event.label} · saved")
+            if event.change == self._changes:  # else a later change has the line
+                self._tell(f"{event.label} · saved")
         else:
             self._tell(f"{event.label} · NOT saved yet")
             self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
