@@ -1,0 +1,67 @@
+"""The types that flow through the program: frozen values, one unit of position, no input or output.
+
+Every position is a half-open range of code points (``Span``) in the body of one article. Times are ISO 8601
+strings in UTC with microseconds (``2026-11-22T02:19:43.000123Z``), so that they sort as text.
+
+A module of these is loaded when the first of its names is asked for, so that a start loads what it shows.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.articles import UNDATED, Article, ArticleRow, Date, DateSource, Precision, TitleSource
+    from reader.model.findings import LABELS, Entity, Label, Provenance, Recogniser, Translation, TranslationKind
+    from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, TagInfo
+    from reader.model.steps import Step
+    from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
+
+__all__ = [
+    "LABELS",
+    "UNDATED",
+    "Anchor",
+    "AnchorState",
+    "Article",
+    "ArticleRef",
+    "ArticleRow",
+    "Date",
+    "DateSource",
+    "Entity",
+    "Excerpt",
+    "Label",
+    "Marks",
+    "Note",
+    "Paragraph",
+    "ParagraphKind",
+    "Placing",
+    "Precision",
+    "Provenance",
+    "Recogniser",
+    "Sentence",
+    "Span",
+    "Step",
+    "TagInfo",
+    "TitleSource",
+    "Translation",
+    "TranslationKind",
+]
+
+_HOMES = {
+    "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
+    "findings": "LABELS Entity Label Provenance Recogniser Translation TranslationKind",
+    "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing TagInfo",
+    "steps": "Step",
+    "texts": "Paragraph ParagraphKind Sentence Span",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # a type checker is to know every name
+
+    def __getattr__(name: str) -> object:
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+        return value

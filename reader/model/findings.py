@@ -1,0 +1,67 @@
+"""What is found in a body, and who said so: entities and translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from reader.model.texts import Span
+
+Label: TypeAlias = Literal["PER", "ORG", "LOC", "MISC"]
+"""What an entity is: person, organisation, location, or another proper name (CoNLL-2002)."""
+
+LABELS: tuple[Label, ...] = ("PER", "ORG", "LOC", "MISC")
+"""All labels, in the order in which legends and tables show them."""
+
+TranslationKind: TypeAlias = Literal["memory", "offline", "online", "user", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A proper name in a body."""
+
+    span: Span
+    label: Label
+    text: str
+    """The name as it stands in the body."""
+    score: float
+    """How sure the recogniser is, 0 to 1."""
+    name: str
+    """The name it stands for: "Haftars" stands for "Khalifa Haftar"."""
+    source: str
+    """Which part of the recogniser said so: ``model``, ``rule``, ``gazetteer``, ``consistency``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """The provenance of entities."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who said so, and when: carried by everything derived and printed in every export."""
+
+    engine: str
+    """Id of the engine, as settings name it: ``google``, ``memory``."""
+    version: str
+    """Version of the engine or of its model."""
+    kind: TranslationKind
+    """Where the text came from."""
+    at: str
+    """When it was made."""
+    note: str = ""
+    """What the source says of itself, such as "reference translation shipped with libya-reader"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The translation of one sentence."""
+
+    source: str
+    """The sentence that was translated."""
+    text: str
+    """It in the target language."""
+    provenance: Provenance

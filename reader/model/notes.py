@@ -1,0 +1,102 @@
+"""What the user writes: notes on passages, tags, and marks on articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from reader.model.articles import ArticleRow
+from reader.model.findings import Entity, Translation
+from reader.model.texts import Span
+
+AnchorState: TypeAlias = Literal["exact", "moved", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How a note finds its passage again. Written once, when the note is taken, and never overwritten."""
+
+    span: Span
+    exact: str
+    """The quote."""
+    prefix: str
+    """Up to 32 code points before it."""
+    suffix: str
+    """Up to 32 code points after it."""
+    digest: str
+    """Digest of the body it was taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where an anchor's passage is now."""
+
+    state: AnchorState
+    """Where it was, somewhere else, or nowhere."""
+    span: Span | None
+    """The passage in the present body; None for an orphan."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """What a note remembers of its article, so that it can be read without it."""
+
+    id: str
+    path: str
+    title: str
+    date: str | None
+    """The date's value when the note was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A passage the user marked, with text (which may be empty) and tags."""
+
+    uid: str
+    """32 hexadecimal digits; a beginning of four or more is enough to name it."""
+    article: ArticleRef
+    anchor: Anchor
+    text: str
+    tags: tuple[str, ...]
+    created: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the user says of an article as a whole; kept in ``notes.json``, never in the article's file."""
+
+    article: ArticleRef
+    read: bool = False
+    starred: bool = False
+    date: str | None = None
+    """The user's own date for it, in the form of ``Date.value``."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagInfo:
+    """What the user says of a tag, whether or not anything carries it."""
+
+    name: str
+    """The tag itself."""
+    description: str = ""
+    """When to use it: the entry of a codebook."""
+    colour: str = ""
+    """The name of a colour or ``#rrggbb``; empty for none of its own."""
+    pinned: int | None = None
+    """The digit that puts it on a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A note with all that an export prints around it."""
+
+    note: Note
+    placing: Placing
+    article: ArticleRow | None
+    """Its article as it is now; None when the file is gone."""
+    translations: tuple[Translation, ...] = ()
+    """Those of the sentences that the passage touches, in text order; untranslated ones are left out."""
+    entities: tuple[Entity, ...] = ()
+    """Those inside the passage, in text order."""

@@ -1,0 +1,22 @@
+"""Long operations as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[T]):
+    """One result of a long operation, which is a generator of these."""
+
+    done: int
+    """How many items are finished, this one included."""
+    total: int
+    """How many there are."""
+    item: T | None = None
+    """The result; None when the item failed or there is nothing to hand over."""
+    problem: str | None = None
+    """One sentence for the user when the item failed."""
