@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from reader.articles import Term
+from reader.filters import Term
 from reader.model import Excerpt
 
 Order: TypeAlias = Literal["date", "tag", "recent"]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles import STATES, Articles, Facts, Term, parse
+from reader.articles import Articles
 from reader.errors import InputError
+from reader.filters import STATES, Facts, Term, matching, parse
 
 ROWS = [
     (4, "2019-04-07", "Haftar rukt op naar Tripoli"),
@@ -30,7 +31,7 @@ FACTS = Facts(
 
 def left(query: str) -> list[int]:
     """Numbers of the articles that a filter leaves."""
-    return list(LIST.filter(parse(query), KEYS, FACTS).numbers)
+    return list(matching(LIST, parse(query), KEYS, FACTS).numbers)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_each_term_narrows_the_list_and_keeps_its_order(words):
 
 
 def test_what_is_left_knows_its_months_and_undated():
-    rest = LIST.filter(parse("tripoli"), KEYS, FACTS)
+    rest = matching(LIST, parse("tripoli"), KEYS, FACTS)
     assert (list(rest.months), rest.undated, len(rest)) == (["2019-04", None], 1, 2)
 
 
@@ -150,4 +151,4 @@ def test_months_are_groups_in_order_with_the_undated_last():
 
 
 def test_without_terms_the_list_is_the_same_value():
-    assert LIST.filter((), KEYS, FACTS) is LIST
+    assert matching(LIST, (), KEYS, FACTS) is LIST

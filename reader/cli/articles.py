@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from reader.cli.commands import Command, as_json
 from reader.cli.notes import print_note
 from reader.cli.printing import fill, fit, line, many, record, say, table, width
 from reader.cli.session import Session, find_article, refresh
-from reader.errors import InputError
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -52,15 +50,12 @@ def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) ->
 
 
 def _filtered(library: Library, query: str) -> list[ArticleRow]:
-    from reader.articles import STATES, parse  # noqa: PLC0415 - for this command only
+    from reader.filters import matching, parse  # noqa: PLC0415 - for this command only
 
-    terms = parse(query)
-    for state in re.findall(r"(?:^|\s)[-~]?is:(\S*)", query.casefold()):
-        if state not in STATES:  # the app lets these pass, because they are being typed
-            raise InputError(f"There is no “is:{state}”; try {', '.join('is:' + name for name in STATES)}.")
+    terms = parse(query, finished=True)
     articles = library.shelf.all()
     if terms:
-        articles = articles.filter(terms, library.shelf.index.keys(articles.numbers), library.facts())
+        articles = matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts())
     return library.rows(articles.numbers)
 
 

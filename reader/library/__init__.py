@@ -5,48 +5,34 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from reader.articles import Facts
-from reader.errors import InputError, StoreError
-from reader.library.places import EXPORT, NOTES, check_folder, notes_path, references, write_export
+from reader.library.places import EXPORT, check_folder, notes_path, prepare_notes, references, write_export
 from reader.library.shelf import Shelf, parse_date
-from reader.model import (
-    Article,
-    ArticleRow,
-    Entity,
-    Excerpt,
-    Note,
-    Placing,
-    Recogniser,
-    Span,
-    Step,
-    Translation,
-)
+from reader.model import Step
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.index import Index
-from reader.text import anchors
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.entities import EntityRecogniser
+    from reader.filters import Facts
     from reader.library.notebook import MarkChanges, Notebook
+    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
     from reader.text.segments import Document
     from reader.translation import Memory, Status, TranslationService
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date", "write_export"]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article ready to be read."""
 
     article: Article
@@ -87,35 +73,15 @@ class Library:
                 from reader.library.notebook import Notebook  # noqa: PLC0415 - not before the first frame
                 from reader.store.notes import NotesFile  # noqa: PLC0415 - as above
 
-                self._notebook = Notebook(
-                    NotesFile(self._notes or self._prepare_notes(self._paths), spill=self._paths.data / "unsaved")
-                )
-                self.problems += self._notebook.file.notices
+                path, problem = (self._notes, None) if self._notes else prepare_notes(self.root, self._paths)
+                self._notebook = Notebook(NotesFile(path, spill=self._paths.data / "unsaved"))
+                self.problems += [*([problem] if problem else []), *self._notebook.file.notices]
             return self._notebook
 
     def open_notes(self) -> Iterator[Step[None]]:
         """Open the notes, as a job of one step, and let the list follow the user's dates."""
         self.sync_dates()
         yield Step(1, 1)
-
-    def _prepare_notes(self, paths: Paths) -> Path:
-        """The notes file; one that has to be elsewhere starts as a copy of the one in the library."""
-        inside, path = self.root / NOTES, notes_path(self.root, paths)
-        if path == inside:
-            return path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if inside.exists() and not path.exists():
-                shutil.copyfile(inside, path)
-        except OSError as error:
-            raise StoreError(
-                f"Neither {one_line(str(self.root))} nor {one_line(str(path.parent))} can be written to "
-                f"({error.strerror}); name a file for the notes with --notes."
-            ) from error
-        self.problems.append(
-            f"{one_line(str(self.root))} cannot be written to; notes are kept in {one_line(str(path))}."
-        )
-        return path
 
     def close(self) -> None:
         """Make what is pending durable and let go of the files.
@@ -189,6 +155,8 @@ class Library:
 
     def facts(self) -> Facts:
         """What the user's marks say, by row number, for filters."""
+        from reader.filters import Facts  # noqa: PLC0415 - not before the first frame
+
         homes = self._homes()
         tags: dict[int, set[str]] = {}
         noted: set[int] = set()
@@ -271,14 +239,10 @@ class Library:
 
     def notes_in(self, article: Article) -> list[tuple[Note, Placing]]:
         """The notes on an article with their passages, in text order, orphans last."""
+        from reader.library import passages  # noqa: PLC0415 - not before the first frame
+
         homes = self._homes()
-        placed = [
-            (note, anchors.place(note.anchor, article.body, article.digest))
-            for note in self.notebook.notes
-            if homes.get(note.uid) == article.id
-        ]
-        end = len(article.body)
-        return sorted(placed, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
+        return passages.placed(article, [note for note in self.notebook.notes if homes.get(note.uid) == article.id])
 
     def note_at(self, article: Article, span: Span) -> Note | None:
         """The note whose passage in ``article`` is now exactly ``span``, if there is one."""
@@ -286,6 +250,8 @@ class Library:
 
     def excerpts(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> list[Excerpt]:
         """Notes (all by default) with their places, and unless ``bare`` all that an export prints around them."""
+        from reader.library import passages  # noqa: PLC0415 - not before the first frame
+
         homes = self._homes()
         by_home: dict[str | None, list[Note]] = {}
         for note in self.notebook.notes if notes is None else notes:
@@ -294,48 +260,16 @@ class Library:
         rows: dict[str | None, ArticleRow] = {row.id: row for row in self.rows(list(numbers.values()))}
         out: list[Excerpt] = []
         for home, members in by_home.items():
-            out += self._excerpts_of(rows.get(home), members, bare=bare)
-        return out
-
-    def _excerpts_of(self, row: ArticleRow | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:
-        try:
-            opened = self.open(row) if row else None
-        except InputError:
-            opened = None
-        if row is None or opened is None:
-            return [Excerpt(note, anchors.ORPHAN, row) for note in notes]
-        article, document = opened.article, opened.document
-        known = [] if bare else self.known(document, article.language)
-        entities = () if bare else self.entities(opened)
-        out = []
-        for note in notes:
-            placing = anchors.place(note.anchor, article.body, article.digest)
-            span = placing.span
-            touched = document.sentences_in(span) if span and known else range(0)
-            out.append(
-                Excerpt(
-                    note,
-                    placing,
-                    row,
-                    tuple(t for i in touched if (t := known[i]) is not None),
-                    tuple(e for e in entities if span and span.covers(e.span)),
-                ),
-            )
+            out += passages.excerpts(self, rows.get(home), members, bare=bare)
         return out
 
     def quotation(self, opened: Opened, span: Span) -> str:
         """A passage as one would quote it: its words, their translation with who made it, and the source."""
-        article, document = opened.article, opened.document
+        from reader.library import passages  # noqa: PLC0415 - not before the first frame
+
+        article, document = opened
         known = self.known(document, article.language)
-        found = [t for i in document.sentences_in(span) if (t := known[i]) is not None]
-        lines = [f"“{one_line(span.of(article.body))}”"]
-        if found:
-            maker = found[0].provenance.note or f"{found[0].provenance.engine} {found[0].provenance.version}"
-            lines.append(f"“{' '.join(one_line(t.text) for t in found)}” ({one_line(maker)})")
-        date = article.date.value or "undated"
-        where = f"{one_line(article.path)}:{span.start}–{span.end}"
-        lines.append(f"— {one_line(article.title)}, {date}, {where}")
-        return "\n".join(lines)
+        return passages.quotation(article, span, [known[i] for i in document.sentences_in(span)])
 
     def markdown(self, notes: Sequence[Note] | None = None) -> str:
         """Notes as one Markdown document."""

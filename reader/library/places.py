@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
-from reader.errors import InputError
+from reader.errors import InputError, StoreError
 from reader.paths import Paths, shipped
-from reader.store.durable import write_durably
 from reader.text.clean import one_line
 
 NOTES = "notes.json"
@@ -40,6 +40,29 @@ def notes_path(root: Path, paths: Paths) -> Path:
     return paths.notes_elsewhere(root) if fixed else inside
 
 
+def prepare_notes(root: Path, paths: Paths) -> tuple[Path, str | None]:
+    """The notes file of the library at ``root``; with one sentence for the user when it has to be elsewhere.
+
+    One that is elsewhere starts as a copy of the one in the library.
+
+    Raises:
+        StoreError: when there is no place for notes.
+    """
+    inside, path = root / NOTES, notes_path(root, paths)
+    if path == inside:
+        return path, None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if inside.exists() and not path.exists():
+            shutil.copyfile(inside, path)
+    except OSError as error:
+        raise StoreError(
+            f"Neither {one_line(str(root))} nor {one_line(str(path.parent))} can be written to ({error.strerror}); "
+            "name a file for the notes with --notes."
+        ) from error
+    return path, f"{one_line(str(root))} cannot be written to; notes are kept in {one_line(str(path))}."
+
+
 def references(root: Path) -> list[Path]:
     """Translation memories: the user's own in the library first, then the one that ships with the program."""
     return [*sorted(root.glob("*.tmx")), *sorted(shipped("seeds").glob("*.tmx"))]
@@ -54,6 +77,7 @@ def write_export(path: Path, text: str) -> None:
         InputError: when there is such a file, or the place cannot be written to.
     """
     from reader.export import kept, markdown  # noqa: PLC0415 - not before the first frame
+    from reader.store.durable import write_durably  # noqa: PLC0415 - as above
 
     name = one_line(str(path))
     try:

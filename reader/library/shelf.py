@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.articles import Articles
 from reader.errors import InputError
-from reader.model import Article, ArticleRow, Date, Step
+from reader.model import ArticleRow, Date, Step
 from reader.store.index import Index, Record
 from reader.text.clean import one_line
+
+if TYPE_CHECKING:
+    from reader.model import Article
 
 _BATCH = 200
 

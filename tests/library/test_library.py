@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles import parse
 from reader.errors import InputError, NotFoundError, StoreError
+from reader.filters import matching, parse
 from reader.library import Library, write_export
 from reader.model import Date
 from reader.paths import Paths, shipped
@@ -262,7 +262,7 @@ def test_marks_show_in_the_list_and_in_filters(library, take):
     assert (row.starred, row.read, row.tags, row.notes) == (True, True, ("Front",), 1)
     articles, keys = library.shelf.all(), library.shelf.index.keys()
     for query in ("#front", "#tijd", "is:read is:starred is:noted", "wacht -#oost", "haftar"):
-        assert len(articles.filter(parse(query), keys, library.facts())) == (0 if query.startswith("wacht") else 1)
+        assert len(matching(articles, parse(query), keys, library.facts())) == (0 if query.startswith("wacht") else 1)
 
 
 def test_reading_an_article_is_nothing_to_undo(library):

@@ -1,0 +1,102 @@
+"""What the user asks the list of articles for, and which articles answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.articles import Articles
+from reader.errors import InputError
+
+_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
+STATES = ("read", "unread", "starred", "noted", "dated", "undated")
+"""What ``is:`` may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the user's marks say of articles, by row number; articles not named have none."""
+
+    read: frozenset[int] = frozenset()
+    starred: frozenset[int] = frozenset()
+    noted: frozenset[int] = frozenset()
+    tags: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Tags on the article or on any of its notes, casefolded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition of a filter."""
+
+    kind: str
+    """``text``, ``is``, ``date`` or ``tag``."""
+    value: str
+    negated: bool = False
+
+
+def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False) -> tuple[Term, ...]:
+    """The conditions of a filter, all of which must hold.
+
+    Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
+    ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates. What is still
+    being typed (``is:un``, ``#``) asks for nothing yet, unless the query is ``finished``. ``states`` are those that
+    ``is:`` may ask for.
+
+    Raises:
+        InputError: for a state that does not exist.
+    """
+    terms = []
+    for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
+        value = match["phrase"] if match["word"] is None else match["word"]
+        kind = {"#": "tag", "is:": "is", "date:": "date", None: "text"}[match["key"]]
+        if kind == "is" and value not in states:
+            if not finished and any(state.startswith(value) for state in states):
+                continue  # still being typed
+            raise InputError(f"There is no “is:{value}”; try {', '.join('is:' + state for state in states)}.")
+        if kind == "tag":
+            value = value.rstrip("/")
+        if value:
+            terms.append(Term(kind, value, bool(match["not"])))
+    return tuple(terms)
+
+
+def matching(articles: Articles, terms: Sequence[Term], keys: Sequence[str], facts: Facts) -> Articles:
+    """Those of ``articles`` that meet all ``terms``.
+
+    ``keys`` holds the casefolded text of each in the same order, the date in front, as the index gives it.
+    """
+    if not terms:
+        return articles
+    numbers, months = articles.numbers, articles.months
+    kept: Sequence[int] = range(len(numbers))
+    texts = [term for term in terms if term.kind == "text" and not term.negated]
+    for term in texts:
+        kept = [i for i in kept if term.value in keys[i]]
+    rest = [term for term in terms if term not in texts]
+    if rest:
+        kept = [i for i in kept if all(_meets(numbers[i], months[i], keys[i], term, facts) for term in rest)]
+    left = [months[i] for i in kept]
+    return Articles(array("q", (numbers[i] for i in kept)), left, left.count(None))
+
+
+def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -> bool:
+    if term.kind == "tag":
+        tags = facts.tags.get(number, frozenset())
+        answer = any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
+    elif term.kind == "date":
+        answer = key.startswith(term.value)
+    elif term.kind == "is":
+        answer = {
+            "read": number in facts.read,
+            "unread": number not in facts.read,
+            "starred": number in facts.starred,
+            "noted": number in facts.noted,
+            "dated": month is not None,
+            "undated": month is None,
+        }[term.value]
+    else:
+        answer = term.value in key
+    return answer != term.negated

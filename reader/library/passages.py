@@ -1,0 +1,59 @@
+"""The passages of notes: where they are now, and all that is printed around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Translation
+from reader.text import anchors
+from reader.text.clean import one_line
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+
+def placed(article: Article, notes: Iterable[Note]) -> list[tuple[Note, Placing]]:
+    """Notes on ``article`` with their passages, in text order, orphans last."""
+    found = [(note, anchors.place(note.anchor, article.body, article.digest)) for note in notes]
+    end = len(article.body)
+    return sorted(found, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
+
+
+def excerpts(library: Library, row: ArticleRow | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:
+    """Notes on the article of ``row`` with their places, and unless ``bare`` all that an export prints around them.
+
+    Without an article, or where its file cannot be read, they are orphans.
+    """
+    try:
+        opened = library.open(row) if row else None
+    except InputError:
+        opened = None
+    if row is None or opened is None:
+        return [Excerpt(note, anchors.ORPHAN, row) for note in notes]
+    article, document = opened
+    known = [] if bare else library.known(document, article.language)
+    entities = () if bare else library.entities(opened)
+    out = []
+    for note in notes:
+        placing = anchors.place(note.anchor, article.body, article.digest)
+        span = placing.span
+        touched = document.sentences_in(span) if span and known else range(0)
+        translations = tuple(t for i in touched if (t := known[i]) is not None)
+        out.append(
+            Excerpt(note, placing, row, translations, tuple(e for e in entities if span and span.covers(e.span)))
+        )
+    return out
+
+
+def quotation(article: Article, span: Span, translations: Iterable[Translation | None]) -> str:
+    """A passage as one would quote it: its words, their translation with who made it, and the source."""
+    found = [translation for translation in translations if translation is not None]
+    lines = [f"“{one_line(span.of(article.body))}”"]
+    if found:
+        maker = found[0].provenance.note or f"{found[0].provenance.engine} {found[0].provenance.version}"
+        lines.append(f"“{' '.join(one_line(t.text) for t in found)}” ({one_line(maker)})")
+    where = f"{one_line(article.path)}:{span.start}–{span.end}"
+    lines.append(f"— {one_line(article.title)}, {article.date.value or 'undated'}, {where}")
+    return "\n".join(lines)
