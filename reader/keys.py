@@ -7,12 +7,11 @@ Textual names them; several are separated by commas. A user's settings may map a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can do with a key."""
 
     id: str

@@ -10,15 +10,17 @@ import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.errors import NotFoundError, StoreError
-from reader.model import ArticleRow, Date, Entity, Recogniser
+from reader.model import Date
 from reader.store.derived import DerivedDatabase
-from reader.store.rows import PUT, SCHEMA, Record, from_found, from_row, to_article, to_found
+from reader.store.rows import PUT, SCHEMA, Record, from_row, to_article
 from reader.text.clean import one_line
+
+if TYPE_CHECKING:
+    from reader.model import ArticleRow, Entity, Recogniser
 
 __all__ = ["Index", "Listing", "Record"]
 
@@ -27,8 +29,7 @@ _CANDIDATES: Final = 3
 """How many articles an ambiguous name is said to mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """All articles in the order of the list: newest first, by path within a date, the undated last."""
 
     numbers: array[int]
@@ -202,13 +203,19 @@ class Index:
             recogniser.name,
             recogniser.version,
         )
-        return from_found(found[0][0]) if found else None
+        if not found:
+            return None
+        from reader.store.found import from_found  # noqa: PLC0415 - the list does without it
+
+        return from_found(found[0][0])
 
     def keep_entities(self, digest: str, recogniser: Recogniser, entities: Sequence[Entity]) -> None:
         """Keep the entities of a body, in the place of those that another version of the recogniser found.
 
         Raises nothing when they cannot be kept: they can be found again.
         """
+        from reader.store.found import to_found  # noqa: PLC0415 - the list does without it
+
         row = (digest, recogniser.name, recogniser.version, to_found(entities))
         with suppress(StoreError), self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)", row)

@@ -1,14 +1,12 @@
-"""How articles and entities stand in the index: the schema, and the way between SQLite and the program's types."""
+"""How articles stand in the index: the schema, and the way between SQLite and the program's types."""
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
-from reader.model import UNDATED, ArticleRow, Date, Entity, Label, Span
+from reader.model import UNDATED, ArticleRow, Date
 from reader.text.clean import one_line
 
 SCHEMA: Final = """
@@ -63,8 +61,7 @@ INSERT INTO article (
 """Adds an article or replaces it, with its number kept; takes what ``to_article`` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What the index keeps of one article file."""
 
     row: ArticleRow
@@ -98,17 +95,3 @@ def from_row(columns: Sequence[Any]) -> ArticleRow:
     _number, path, id_, title, title_source, date, by_user, language, digest, words = columns
     when = UNDATED if date is None else Date(date, "user" if by_user else "text")
     return ArticleRow(id_, os.fsdecode(path), title, title_source, when, language, digest, words)
-
-
-def to_found(entities: Iterable[Entity]) -> str:
-    """Entities as the table of entities holds them."""
-    return json.dumps([[e.span.start, e.span.end, e.label, e.text, e.score, e.name, e.source] for e in entities])
-
-
-def from_found(found: str) -> tuple[Entity, ...]:
-    """The entities that ``to_found`` wrote."""
-    return tuple(_entity(*fields) for fields in json.loads(found))
-
-
-def _entity(start: int, end: int, label: Label, text: str, score: float, name: str, source: str) -> Entity:
-    return Entity(Span(start, end), label, text, score, name, source)

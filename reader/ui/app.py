@@ -17,7 +17,8 @@ from reader.ui import themes
 from reader.ui.driver import driver_class
 from reader.ui.screens.desk import Desk
 
-_SHEETS = ("base", "browse", "reading", "dialogs")
+FIRST_SHEETS = [shipped("styles") / "base.tcss", shipped("styles") / "browse.tcss"]
+"""The styles that the first frame needs."""
 
 
 def _palette() -> type[Provider]:
@@ -30,7 +31,7 @@ class ReaderApp(App[None]):
     """Reads a library."""
 
     TITLE = "libya-reader"
-    CSS_PATH: ClassVar = [shipped("styles") / f"{name}.tcss" for name in _SHEETS]
+    CSS_PATH: ClassVar = [*FIRST_SHEETS]
     COMMANDS: ClassVar = {_palette}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
@@ -57,9 +58,12 @@ class ReaderApp(App[None]):
         """The reading colours, for themes that do not name their own."""
         return themes.reading_colours(self.current_theme)
 
+    def get_default_screen(self) -> Desk:
+        """The desk."""
+        return Desk(self.library)
+
     def on_mount(self) -> None:
-        """Show the desk."""
-        self.push_screen(Desk(self.library))
+        """Go back to collecting garbage once there is something to see."""
         self.call_after_refresh(_collect)
 
     async def action_quit(self) -> None:

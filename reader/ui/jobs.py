@@ -7,36 +7,34 @@ deadline of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.errors import ReaderError
-from reader.model import Step
+
+if TYPE_CHECKING:
+    from reader.model import Step
 
 
-@dataclass
 class JobStepped(Message):
     """A job has a result, or a problem, or got further."""
 
-    job: str
-    """What the job is called."""
-    subject: str
-    """What it works on: the id of an article, or empty."""
-    step: Step[Any]
+    def __init__(self, job: str, subject: str, step: Step[Any]) -> None:
+        """``job`` is what the job is called, ``subject`` what it works on: the id of an article, or empty."""
+        super().__init__()
+        self.job, self.subject, self.step = job, subject, step
 
 
-@dataclass
 class JobEnded(Message):
     """A job is over."""
 
-    job: str
-    subject: str
-    problem: str | None
-    """Why it ended early; None when it did not."""
+    def __init__(self, job: str, subject: str, problem: str | None) -> None:
+        """``problem`` says why it ended early; None when it did not."""
+        super().__init__()
+        self.job, self.subject, self.problem = job, subject, problem
 
 
 def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step[Any]]]) -> Worker[None]:

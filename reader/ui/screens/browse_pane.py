@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from reader.articles import Articles, Facts, parse
+from reader.articles import Articles
 from reader.errors import InputError
 from reader.library import Library
 from reader.model import Step
@@ -20,6 +19,9 @@ from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.messages import Told
 from reader.ui.widgets.article_list import ArticleList
+
+if TYPE_CHECKING:  # comes when it is asked for
+    from textual.widgets import Input
 
 INDEX, LISTING = "index", "listing"
 """Names of the jobs that look for new articles, and that list all of them."""
@@ -33,7 +35,6 @@ _FIRST_SIGHT = 0.05
 class BrowsePane(Vertical):
     """The articles of the library, as far as the filter lets them through."""
 
-    @dataclass
     class Changed(Message):
         """Other articles are shown than before."""
 
@@ -43,10 +44,10 @@ class BrowsePane(Vertical):
         self.all = Articles()
         self._keys: list[str] = []
         self._new = 0
+        self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
-        """A filter that comes when it is asked for, and the list."""
-        yield Input(id="filter", placeholder="words, #tag, is:unread, date:2019-04")
+        """The list, or why there is none."""
         yield Static(id="nothing", markup=False)
         yield ArticleList(self.library.rows, id="list")
 
@@ -56,9 +57,14 @@ class BrowsePane(Vertical):
         return self.query_one(ArticleList)
 
     @property
-    def field(self) -> Input:
-        """The filter."""
-        return self.query_one(Input)
+    def query_text(self) -> str:
+        """What the user filters by."""
+        return self._field.value if self._field else ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether what is typed goes to the filter."""
+        return self._field is not None and self._field.has_focus
 
     # What there is
 
@@ -123,42 +129,48 @@ class BrowsePane(Vertical):
 
     # The filter
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether articles are left out."""
-        return bool(self.field.value)
-
-    def filter(self) -> None:
+    async def filter(self) -> None:
         """Let the user type a filter."""
+        if self._field is None:
+            from textual.widgets import Input  # noqa: PLC0415 - not before the first frame
+
+            self._field = Input(id="filter", placeholder="words, #tag, is:unread, date:2019-04")
+            await self.mount(self._field, before=0)
         self.add_class("-filtering")
-        self.field.focus()
+        self._field.focus()
 
     def clear_filter(self) -> None:
         """Show everything again."""
-        self.field.value = ""
-        self.remove_class("-filtering")
+        if self._field is not None:
+            self._field.value = ""
+            self.remove_class("-filtering")
 
-    @on(Input.Submitted)
-    def _on_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what is left."""
         event.stop()
         self.article_list.focus()
 
-    @on(Input.Changed)
-    def _on_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is left."""
         event.stop()
         self._show()
 
     def _show(self) -> None:
         """Show what the filter leaves; a bad filter says so and changes nothing."""
+        if not self.query_text:
+            self._take(self.all)
+            return
+        from reader.filters import Facts, matching, parse  # noqa: PLC0415 - not before the first frame
+
         try:
-            terms = parse(self.field.value)
+            terms = parse(self.query_text)
         except InputError as error:
             self.post_message(Told(str(error)))
             return
-        articles = self.all
-        if terms:
-            facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
-            articles = articles.filter(terms, self._keys, facts)
+        facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
+        self._take(matching(self.all, terms, self._keys, facts))
+
+    def _take(self, articles: Articles) -> None:
         self.article_list.show(articles, keep=self.article_list.number)
         self._say_nothing()
         self.post_message(self.Changed())
@@ -191,6 +203,6 @@ class BrowsePane(Vertical):
         parts = [f"{self.article_list.cursor + 1:,} of {shown:,}" if shown else "no articles"]
         if self.article_list.articles.undated:
             parts.append(f"{self.article_list.articles.undated:,} undated")
-        if self.is_filtered:
-            parts.append(f"filter: {self.field.value.strip()} ({total:,} in all)")
+        if self.query_text:
+            parts.append(f"filter: {self.query_text.strip()} ({total:,} in all)")
         return " · ".join(parts)

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from reader.errors import InputError, NotFoundError, StoreError
 from reader.library import Library, parse_date, write_export
-from reader.model import ArticleRow, Note, Step
+from reader.paths import shipped
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
@@ -29,11 +29,14 @@ from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import StatusLine
 
-if TYPE_CHECKING:  # the first frame does without it
+if TYPE_CHECKING:  # the first frame does without
+    from reader.model import ArticleRow, Note, Step
     from reader.ui.screens.article_pane import ArticlePane
 
 BEGIN = "begin"
 """Name of the job that follows the first frame."""
+LATER_SHEETS = [shipped("styles") / "reading.tcss", shipped("styles") / "dialogs.tcss"]
+"""The styles that the first frame does without."""
 _WIDE, _BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
 
@@ -42,6 +45,7 @@ class Desk(Screen[None]):
     """List, reading view, translation and notes, as many side by side as there is room for."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's type
 
     pane: reactive[str] = reactive("list", init=False)
@@ -100,7 +104,6 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint the list first; everything else can wait for that."""
-        self.article_list.focus()
         self.call_after_refresh(jobs.run, self, BEGIN, "", self._begin)
 
     def _begin(self) -> Iterator[Step[None]]:
@@ -116,6 +119,7 @@ class Desk(Screen[None]):
             return
         from reader.ui.screens.article_pane import ArticlePane  # noqa: PLC0415 - not before the first frame
 
+        self.app.stylesheet.read_all(LATER_SHEETS)
         pane = ArticlePane(self.library, id="side")
         await self.query_one("#first-welcome").remove()
         await self.query_one("#desk").mount(pane)
@@ -136,7 +140,6 @@ class Desk(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Until there is a place for reading, only what the list can do works."""
         return self._article is not None or action in (
-            "help",
             "command_palette",
             "back",
             "quit",
@@ -209,7 +212,7 @@ class Desk(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave the input, the selection, then the pane."""
-        if self.browse.field.has_focus:
+        if self.browse.is_asking:
             self.article_list.focus()
         elif self.pane in ("reading", "translation") and self.article.reading.place.selection:
             self.article.reading.place = self.article.reading.place.leave()
@@ -244,7 +247,7 @@ class Desk(Screen[None]):
         """What has to change before something that was told gives way to the keys."""
         place = self.article.reading.place if self._is_reading else None
         told = (place.passage, place.selecting) if place else None
-        return self.pane, self.article_list.number, self.browse.field.value, told
+        return self.pane, self.article_list.number, self.browse.query_text, told
 
     def _tell(self, text: str) -> None:
         self._told_at = self._here if text else None
@@ -261,11 +264,11 @@ class Desk(Screen[None]):
 
     # Articles
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Filter the list as one types."""
         if self.pane != "list":
             self.go("list")
-        self.browse.filter()
+        await self.browse.filter()
 
     def action_refresh_list(self) -> None:
         """Look for new and changed articles."""

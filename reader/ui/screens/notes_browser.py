@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.articles import parse
 from reader.errors import InputError, StoreError
+from reader.filters import parse
 from reader.library import Library
 from reader.model import Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches

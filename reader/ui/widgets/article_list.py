@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
@@ -13,11 +12,13 @@ from textual.cache import LRUCache
 from textual.message import Message
 
 from reader.articles import Articles
-from reader.model import ArticleRow
 from reader.text.cells import width_of, wrap
 from reader.text.clean import one_line
 from reader.ui.bindings import bindings
 from reader.ui.widgets.grouped_list import GroupedList
+
+if TYPE_CHECKING:
+    from reader.model import ArticleRow
 
 MONTHS = "January February March April May June July August September October November December".split()
 _WIDE = 64
@@ -37,18 +38,20 @@ class ArticleList(GroupedList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
-    @dataclass
     class Opened(Message):
-        """The user wants to read an article."""
+        """The user wants to read the article with this row number."""
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
-    @dataclass
     class Asked(Message):
         """The user wants something done with the article under the cursor."""
 
-        verb: str
-        """``read``, ``star``, ``tag`` or ``date``."""
+        def __init__(self, verb: str) -> None:
+            """``verb`` is ``read``, ``star``, ``tag`` or ``date``."""
+            super().__init__()
+            self.verb = verb
 
     def __init__(self, fetch: Callable[[Sequence[int]], list[ArticleRow]], *, id: str | None = None) -> None:  # noqa: A002
         """``fetch`` returns the rows with the given numbers."""

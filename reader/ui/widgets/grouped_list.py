@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,8 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What stands on a line: a heading (row -1), or one of the lines of a row."""
 
     group: int
@@ -45,12 +43,12 @@ class GroupedList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the row under the cursor."""
 
-    @dataclass
     class Pointed(Message):
-        """The cursor moved."""
+        """The cursor moved to the row at ``index``."""
 
-        list: GroupedList
-        index: int
+        def __init__(self, list: GroupedList, index: int) -> None:  # noqa: A002 - what it is
+            super().__init__()
+            self.list, self.index = list, index
 
         @property
         def control(self) -> GroupedList:
