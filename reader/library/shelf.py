@@ -62,9 +62,10 @@ class Shelf:
 
     def first_sight(self, limit: int = 200) -> Articles:
         """The newest articles, enough for a first screen, at a cost that does not grow with the library."""
-        if self.index.count() <= limit:
+        rows = self.index.first(limit + 1)
+        if len(rows) <= limit:
             return self.all()
-        rows = self.index.first(limit)
+        rows = rows[:limit]
         numbers = self.index.numbers([row.id for row in rows])
         months = [row.date.month for row in rows]
         return Articles([numbers[row.id] for row in rows], months, months.count(None))

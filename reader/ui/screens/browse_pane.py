@@ -42,7 +42,7 @@ class BrowsePane(Vertical):
         super().__init__(id=id)
         self.library = library
         self.all = Articles()
-        self._keys: list[str] = []
+        self._keys: list[str] | None = None
         self._new = 0
         self._field: Input | None = None
 
@@ -70,14 +70,13 @@ class BrowsePane(Vertical):
 
     def on_mount(self) -> None:
         """Show what is known already, or what a few hundredths of a second can find."""
-        steps = self.library.refresh()
-        deadline = time.monotonic() + _FIRST_SIGHT
-        if not self.library.shelf.index.count():
-            for _ in steps:
+        self.all = self.library.shelf.first_sight()
+        if not len(self.all):
+            deadline = time.monotonic() + _FIRST_SIGHT
+            for _ in self.library.refresh():
                 if time.monotonic() > deadline:
                     break
-        self.all = self.library.shelf.first_sight()
-        self._keys = self.library.shelf.index.keys(self.all.numbers)
+            self.all = self.library.shelf.first_sight()
         self.article_list.show(self.all)
         self._say_nothing()
 
@@ -167,6 +166,8 @@ class BrowsePane(Vertical):
         except InputError as error:
             self.post_message(Told(str(error)))
             return
+        if self._keys is None:  # the whole list is still on its way
+            self._keys = self.library.shelf.index.keys(self.all.numbers)
         facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
 
