@@ -53,6 +53,19 @@ def note(
     Raises:
         Unfit: there is no quote, or a passage that ends before it begins.
     """
+    made = time(created)
+    return Note(
+        identity.uid_of(uid),
+        ArticleRef(one_line(article.id), article.path, neutralise(article.title), article.date),
+        _anchor(passage),
+        neutralise(_LINE_END.sub("\n", text)),
+        tuple(dict.fromkeys(filter(None, map(one_line, tags)))),
+        created=made,
+        modified=time(modified) or made,
+    )
+
+
+def _anchor(passage: Passage) -> Anchor:
     quote = canonical(passage.quote)
     if not quote.strip():
         raise Unfit("it has no quote")
@@ -62,23 +75,12 @@ def note(
         start, end = 0, 0
     if not 0 <= start <= end:
         raise Unfit(f"no passage runs from {start} to {end}")
-    anchor = Anchor(
+    return Anchor(
         Span(start, end),
         quote,
         canonical(passage.prefix)[-CONTEXT:],
         canonical(passage.suffix)[:CONTEXT],
         one_line(passage.digest) if known else "",
-    )
-    names = dict.fromkeys(filter(None, map(one_line, tags)))
-    made = time(created)
-    return Note(
-        identity.uid_of(uid),
-        ArticleRef(one_line(article.id), article.path, neutralise(article.title), article.date),
-        anchor,
-        neutralise(_LINE_END.sub("\n", text)),
-        tuple(names),
-        created=made,
-        modified=time(modified) or made,
     )
 
 

@@ -16,6 +16,8 @@ from reader.text.clean import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jinja2 import Environment
+
     from reader.model import Excerpt, Recogniser
 
 
@@ -41,9 +43,25 @@ def render(
     Raises:
         InputError: Jinja2 is not installed, or the template is wrong.
     """
+    environment = _environment()
+    from jinja2 import TemplateError  # noqa: PLC0415 - an extra, and slow to load
+
+    notes = [
+        {**jsonl.fields(excerpt, recogniser), "context": contexts.get(excerpt.note.uid, "")}
+        for excerpt in in_order(excerpts)
+    ]
     try:
-        from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415 - an extra, and slow to load
-        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+        return environment.from_string(template).render(notes=notes, library=library, recogniser=recogniser)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise InputError(f"{one_line(name)} cannot be used{where}: {one_line(str(error)).rstrip('.')}.") from error
+
+
+def _environment() -> Environment:
+    try:
+        from jinja2 import StrictUndefined  # noqa: PLC0415 - an extra, and slow to load
+        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - as above
     except ImportError:
         raise InputError(
             "Templates need Jinja2, which is not installed; run: pip install 'libya-reader[template]'."
@@ -54,16 +72,7 @@ def render(
     environment.filters.update(
         inline=commonmark.inline, quote=_quote, code=commonmark.code, hashtag=lambda tag: f"#{commonmark.tag(tag)}"
     )
-    notes = [
-        {**jsonl.fields(excerpt, recogniser), "context": contexts.get(excerpt.note.uid, "")}
-        for excerpt in in_order(excerpts)
-    ]
-    try:
-        return environment.from_string(template).render(notes=notes, library=library, recogniser=recogniser)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        where = f" (line {line})" if line else ""
-        raise InputError(f"{one_line(name)} cannot be used{where}: {one_line(str(error))}.") from error
+    return environment
 
 
 def _quote(text: str) -> str:
