@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
-    Command("app.export", "X", "export", "Export", "Write all notes to notes.md beside notes.json"),
+    Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
     Command("app.next_article", "J,ctrl+right", "article(1)", "Next article", "Open the next article of the list"),

@@ -3,46 +3,107 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from reader.cli.commands import Command
 from reader.cli.notes import chosen
-from reader.cli.printing import document, line, many
+from reader.cli.printing import counted, document, line, many
 from reader.cli.session import Session, refresh
 from reader.errors import InputError
 from reader.text.clean import one_line
 
-_FORMATS = ("markdown",)
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.library.exports import Material
+    from reader.library.formats import Format
 
-
-def _known(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    if value not in _FORMATS:
-        raise InputError(f"There is no export as “{one_line(value)}”; there is: {', '.join(_FORMATS)}.")
-    return value
+_STDOUT: Final = "-"
+_CHOICES: Final = ("article", "tag")
+"""The options that choose notes; a codebook has none."""
 
 
 @click.command(cls=Command)
-@click.option("--format", "form", default="markdown", callback=_known, metavar="FORMAT", help="markdown.")
+@click.option(
+    "--format",
+    "name",
+    metavar="FORMAT",
+    help="markdown, csv, jsonl, w3c, qdpx, qdc or csl; by default what the name of FILE ends in, else markdown.",
+)
+@click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Your own Jinja2 template instead.")
 @click.option("--article", help="Only the notes on this article.")
 @click.option("--tag", help="Only the notes with this tag, or one below it.")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output, which is the default.")
+@click.option("--pages", type=click.Path(path_type=Path), metavar="DIR", help="Markdown: a file for each article.")
+@click.option(
+    "--by", type=click.Choice(["article", "tag", "month", "entity"]), help="Markdown: what the headings are."
+)
+@click.option(
+    "--context",
+    type=click.Choice(["sentence", "paragraph"]),
+    help="Markdown, template: show this much around a quote.",
+)
+@click.option("--user", metavar="NAME", help="W3C, QDPX: who took the notes.")
+@click.option("--bom", is_flag=True, help="CSV: begin with the mark by which Excel knows UTF-8.")
+@click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet takes for formulas as they are.")
+@click.option("--crlf", is_flag=True, help="QDPX: end lines as MAXQDA counts them.")
 @click.pass_obj
-def export(session: Session, form: str, article: str | None, tag: str | None, output: str) -> None:  # noqa: ARG001 - there is one format so far
+def export(session: Session, /, name: str | None, output: str | None, **options: Any) -> None:  # noqa: ANN401 - click's
     """Write notes with their passages, translations, tags and sources.
 
-    Never writes over a file that libya-reader did not write.
+    Writes over its own files only, and keeps what you wrote into Markdown.
     """
-    with session.opened() as library:
-        from reader.library import write_export  # noqa: PLC0415 - loaded by now
+    from reader.library import exports, formats  # noqa: PLC0415 - not for --help
 
-        refresh(library)
-        excerpts = chosen(library, article, tag)
-        text = library.markdown([excerpt.note for excerpt in excerpts])
+    given = {option: value for option, value in options.items() if value}
+    form = _format(name, output, given)
+    choice = {option: given.pop(option, None) for option in _CHOICES}
+    folder: Path | None = given.get("pages")
+    wish = formats.Wish(**{**given, "pages": folder is not None})
+    with session.opened() as library:
+        material = _material(session, library, form, choice)
+        if folder is None and output in {None, _STDOUT}:
+            document(exports.rendered(material, form, wish))
+            return
+        path = folder or Path(output or "")
+        number = exports.write(material, form, wish, path)
+        where = f"{many(number, 'page')} in {path}" if folder else str(path)
+        line(f"{material.count(form)} written to {one_line(where)}.")
+
+
+def _format(name: str | None, output: str | None, given: dict[str, Any]) -> Format:
+    """The format that is meant; every other option has to fit it.
+
+    Raises:
+        InputError: there is no such format, or an option does not fit.
+    """
+    from reader.library.formats import FORMATS, TEMPLATE, by_ending  # noqa: PLC0415 - not for --help
+
+    if name is not None and name not in FORMATS:
+        raise InputError(f"There is no export as “{one_line(name)}”; there is: {', '.join(FORMATS)}.")
+    if "template" in given and name is not None:
+        raise InputError("A template is a format of its own; leave out --format or --template.")
+    if "pages" in given and output is not None:
+        raise InputError("--pages writes files of its own into a folder; leave out -o.")
+    if "pages" in given and given.get("by", "article") != "article":
+        raise InputError(f"Pages are made by article; leave out --pages or --by {given['by']}.")
+    form = TEMPLATE if "template" in given else FORMATS[name] if name else by_ending(Path(output or ""))
+    fit = form.takes if form.subject == "tag" else form.takes.union(_CHOICES)
+    for option in sorted(given.keys() - fit):
+        raise InputError(f"--{option} does not go with {form.name}; leave it out.")
+    return form
+
+
+def _material(session: Session, library: Library, form: Format, choice: dict[str, str | None]) -> Material:
+    """The notes that are wanted, with all that the format shows of them."""
+    from reader.library.exports import Material  # noqa: PLC0415 - loaded by now
+
+    refresh(library)
+    notes = [excerpt.note for excerpt in chosen(library, choice["article"], choice["tag"])]
+    steps = counted(library.gather(notes, bare=form.bare), "reading articles")
+    material = Material(library, [excerpt for step in steps for excerpt in step.item or ()])
+    if not form.bare:
         for problem in library.translations.problems():
             session.tell(problem)
-        if output == "-":
-            document(text)
-        else:
-            write_export(Path(output), text)
-            line(f"{many(len(excerpts), 'note')} written to {one_line(output)}.")
+    return material

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 import click
 
+from reader.errors import InputError
 from reader.text.clean import neutralise, one_line
 
 if TYPE_CHECKING:
@@ -35,9 +36,17 @@ def line(text: str = "") -> None:
     click.echo(neutralise(text))
 
 
-def document(text: str) -> None:
-    """Print a whole document, in UTF-8, as a file would hold it."""
-    click.echo(neutralise(text).encode(), nl=False)
+def document(data: bytes) -> None:
+    """Print what a file would hold: byte for byte, but on a terminal as text that is safe for it.
+
+    Raises:
+        InputError: it is no text, and the output is a terminal.
+    """
+    if _is_terminal(sys.stdout):
+        if b"\0" in data:
+            raise InputError("This format is not for a terminal; name a file with -o.")
+        data = neutralise(data.decode(errors="replace").replace("\r\n", "\n")).encode()
+    click.echo(data, nl=False)
 
 
 def record(fields: dict[str, Any]) -> None:

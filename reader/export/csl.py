@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from reader import __version__
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from reader.model import Excerpt
 
 _SOURCE = "libya-reader"
+_OURS = re.compile(
+    rb'\[\s+\{\s+"id": "article-[^"]*",\s+"type": "article-newspaper",\s+"source": "%s ' % _SOURCE.encode()
+)
+"""How a file of ours begins; a reference manager that took items over from one writes them otherwise."""
 
 
 def written_by_us(head: bytes) -> bool:
     """Whether a file that begins with ``head`` (512 bytes will do) is an export of ours, fit to be replaced."""
-    return head.strip() == b"[]" or f'"source": "{_SOURCE} '.encode() in head
+    return head.strip() == b"[]" or _OURS.match(head) is not None
 
 
 def render(excerpts: Sequence[Excerpt]) -> str:

@@ -30,8 +30,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def written_by_us(head: bytes) -> bool:
-    """Whether a file that begins with ``head`` (512 bytes will do) is an export of ours, fit to be replaced."""
-    return head.removeprefix(_BYTE_ORDER_MARK.encode()).startswith(",".join(COLUMNS).encode())
+    """Whether a file that begins with ``head`` (512 bytes will do) is an export of ours, fit to be replaced.
+
+    One to which somebody has added a column is not.
+    """
+    return head.removeprefix(_BYTE_ORDER_MARK.encode()).startswith(f"{','.join(COLUMNS)}\r\n".encode())
 
 
 def render(

@@ -24,6 +24,10 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _ARTICLE = "urn:libya-reader:article:"
 _TITLE, _DATE, _PATH, _DIGEST = "dcterms:title", "dcterms:issued", "schema:contentUrl", "schema:sha256"
 """The anno context knows both prefixes, so that these are linked data like the rest."""
+_OURS = re.compile(
+    rb'\{\s+"@context": "%s",\s+"id": "[^"]*",\s+"type": "AnnotationCollection",\s+"label": "Notes from [^\n]*"'
+    rb'\s*,\s+"generator": \{\s+"type": "Software",\s+"name": "libya-reader ' % _CONTEXT.encode()
+)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _LISTS = ("items", "annotations", "rows")
 """Where files keep their annotations: a page, an export of Hypothesis, an answer of its service."""
@@ -31,7 +35,7 @@ _LISTS = ("items", "annotations", "rows")
 
 def written_by_us(head: bytes) -> bool:
     """Whether a file that begins with ``head`` (512 bytes will do) is an export of ours, fit to be replaced."""
-    return _CONTEXT.encode() in head and b'"name": "libya-reader ' in head
+    return _OURS.match(head) is not None
 
 
 def render(excerpts: Sequence[Excerpt], *, library: str, creator: str = "") -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from reader.library.places import EXPORT, check_folder, notes_path, prepare_notes, references, write_export
+from reader.library.places import check_folder, notes_path, prepare_notes, references
 from reader.library.shelf import Shelf, parse_date
 from reader.model import Step
 from reader.paths import Paths
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.text.segments import Document
     from reader.translation import Memory, Status, TranslationService
 
-__all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date", "write_export"]
+__all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date"]
 
 
 class Opened(NamedTuple):
@@ -250,6 +250,10 @@ class Library:
 
     def excerpts(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> list[Excerpt]:
         """Notes (all by default) with their places, and unless ``bare`` all that an export prints around them."""
+        return [excerpt for step in self.gather(notes, bare=bare) for excerpt in step.item or ()]
+
+    def gather(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> Iterator[Step[list[Excerpt]]]:
+        """The same as a job: a step for each article."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
         homes = self._homes()
@@ -258,10 +262,8 @@ class Library:
             by_home.setdefault(homes.get(note.uid), []).append(note)
         numbers = self.shelf.index.numbers(filter(None, by_home))
         rows: dict[str | None, ArticleRow] = {row.id: row for row in self.rows(list(numbers.values()))}
-        out: list[Excerpt] = []
-        for home, members in by_home.items():
-            out += passages.excerpts(self, rows.get(home), members, bare=bare)
-        return out
+        for done, (home, members) in enumerate(by_home.items(), 1):
+            yield Step(done, len(by_home), passages.excerpts(self, rows.get(home), members, bare=bare))
 
     def quotation(self, opened: Opened, span: Span) -> str:
         """A passage as one would quote it: its words, their translation with who made it, and the source."""
@@ -270,21 +272,6 @@ class Library:
         article, document = opened
         known = self.known(document, article.language)
         return passages.quotation(article, span, [known[i] for i in document.sentences_in(span)])
-
-    def markdown(self, notes: Sequence[Note] | None = None) -> str:
-        """Notes as one Markdown document."""
-        from reader.export import markdown  # noqa: PLC0415 - not before the first frame
-
-        return markdown.render(
-            self.excerpts(notes),
-            recogniser=self.recogniser.provenance if self.recogniser else None,
-            library=one_line(self.root.resolve().name),
-        )
-
-    @property
-    def export_path(self) -> Path:
-        """Where the app writes its Markdown: beside the notes."""
-        return self.notebook.file.path.with_name(EXPORT)
 
     # Entities
 

@@ -1,4 +1,4 @@
-"""Where a library keeps what, and writing there."""
+"""Where a library keeps what."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from reader.text.clean import one_line
 
 NOTES = "notes.json"
 """Name of the notes file in a library."""
-EXPORT = "notes.md"
-"""Name of the Markdown export that the app writes beside it."""
-_HEAD = 4096
 
 
 def check_folder(root: Path) -> None:
@@ -66,27 +63,3 @@ def prepare_notes(root: Path, paths: Paths) -> tuple[Path, str | None]:
 def references(root: Path) -> list[Path]:
     """Translation memories: the user's own in the library first, then the one that ships with the program."""
     return [*sorted(root.glob("*.tmx")), *sorted(shipped("seeds").glob("*.tmx"))]
-
-
-def write_export(path: Path, text: str) -> None:
-    """Write an export durably, never over a file that this program did not write.
-
-    What the user has written into an earlier export stays in the new one.
-
-    Raises:
-        InputError: when there is such a file, or the place cannot be written to.
-    """
-    from reader.export import kept, markdown  # noqa: PLC0415 - not before the first frame
-    from reader.store.durable import write_durably  # noqa: PLC0415 - as above
-
-    name = one_line(str(path))
-    try:
-        if path.exists():
-            old = path.read_bytes()
-            if not markdown.written_by_us(old[:_HEAD]):
-                raise InputError(f"{name} was not written by libya-reader and is left alone; name another file.")
-            text = kept.merge(old.decode("utf-8", "replace"), text)
-        write_durably(path, text.encode("utf-8"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"{name} cannot be written ({reason}); name another file with -o.") from error

@@ -13,7 +13,9 @@ import pytest
 
 from reader.errors import InputError, NotFoundError, StoreError
 from reader.filters import matching, parse
-from reader.library import Library, write_export
+from reader.library import Library
+from reader.library.exports import exported
+from reader.library.formats import FORMATS, default_path
 from reader.model import Date
 from reader.paths import Paths, shipped
 from reader.settings import Settings
@@ -47,6 +49,12 @@ def placed(library: Library, path: str = "a.txt") -> list[tuple[str, str, str | 
         (note.text, placing.state, placing.span and placing.span.of(article.body))
         for note, placing in library.notes_in(article)
     ]
+
+
+def written(library: Library) -> str:
+    """The Markdown that the app writes."""
+    deque(exported(library, FORMATS["markdown"]), maxlen=0)
+    return default_path(library, FORMATS["markdown"]).read_text(encoding="utf-8")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -137,7 +145,7 @@ def test_its_notes_are_kept_elsewhere_and_that_is_said(root, write, opened, take
     assert library.problems == [f"{root} cannot be written to; notes are kept in {elsewhere}."]
     take(library, "wacht af", text="Hoe lang?")
     assert placed(opened()) == [("Hoe lang?", "exact", "wacht af")]
-    assert library.export_path == elsewhere.with_name("notes.md")
+    assert default_path(library, FORMATS["markdown"]) == elsewhere.with_name("notes.md")
     assert [path.name for path in root.iterdir()] == ["a.txt"]
 
 
@@ -237,7 +245,7 @@ def test_the_notes_of_a_deleted_file_are_kept_and_exported(library, take, opened
     again = opened()
     (excerpt,) = again.excerpts()
     assert (excerpt.note.text, excerpt.placing, excerpt.article) == ("Hoe lang?", anchors.ORPHAN, None)
-    assert "Hoe lang?" in again.markdown()
+    assert "Hoe lang?" in written(again)
 
 
 def test_two_files_with_the_same_text_have_notes_of_their_own(library, take, write, opened):
@@ -447,53 +455,6 @@ def test_entities_and_rows_may_be_asked_for_by_other_threads(samples):
         thread.join()
     assert len(found) == 3
     assert all(found)
-
-
-# Exports
-
-
-@pytest.fixture
-def export(library, take):
-    """The Markdown of a library with one note."""
-    take(library, "wacht af", text="Hoe lang?")
-    return library.markdown()
-
-
-def test_an_export_is_written_and_written_again_over_itself(library, export, take):
-    path = library.export_path
-    assert path == library.root / "notes.md"
-    write_export(path, export)
-    take(library, "Niemand weet", text="Waarom?")
-    write_export(path, library.markdown())
-    assert path.read_text(encoding="utf-8") == library.markdown() != export
-
-
-def test_what_the_user_wrote_into_an_export_stays_when_it_is_made_anew(library, export):
-    path = library.export_path
-    write_export(path, export)
-    path.write_text(export + "\nMijn eigen regel.\n", encoding="utf-8")
-    write_export(path, library.markdown())
-    assert "Mijn eigen regel." in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("content", ["", "# Mijn notities\n", "---\ntitle: x\n---\ngenerator: libya-reader\n"])
-def test_a_file_that_somebody_else_wrote_is_left_alone(library, export, content):
-    path = library.export_path
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match="was not written by libya-reader and is left alone; name another file"):
-        write_export(path, export)
-    assert path.read_text(encoding="utf-8") == content
-
-
-@pytest.mark.parametrize("name", ["missing/notes.md", "."])
-def test_where_nothing_can_be_written_that_is_said(root, export, name):
-    with pytest.raises(InputError, match="cannot be written") as refused:
-        write_export(root / name, export)
-    assert "name another file" in str(refused.value)
-
-
-def test_the_same_notes_give_the_same_export(library, export, opened):
-    assert library.markdown() == export == opened().markdown()
 
 
 def test_a_library_is_one_and_the_same_through_a_link(library, take, root, tmp_path, paths: Paths):

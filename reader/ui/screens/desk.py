@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.errors import InputError, NotFoundError, StoreError
-from reader.library import Library, parse_date, write_export
+from reader.library import Library, parse_date
 from reader.paths import shipped
 from reader.text.clean import one_line
 from reader.ui import jobs
@@ -452,14 +452,10 @@ class Desk(Screen[None]):
         self.article.go_to_note(note)
 
     def action_export(self) -> None:
-        """Write all notes as Markdown."""
-        path = self.library.export_path
-        try:
-            write_export(path, self.library.markdown())
-        except InputError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-        else:
-            self.notify(f"{len(self.library.notebook.notes)} notes written to {one_line(str(path))}", markup=False)
+        """Ask for a format, and write all notes in it."""
+        from reader.ui.screens.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(ExportDialog(self.library))
 
     @on(Told)
     def _on_told(self, event: Told) -> None:

@@ -1,0 +1,80 @@
+"""The formats that notes are exported in: what each is for, and what it leaves to choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.export.context import Unit
+    from reader.export.sections import By
+    from reader.library import Library
+
+STEM = "notes"
+"""Name, without its ending, of the file that the app writes beside the notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an export is to be like, as far as its format leaves a choice."""
+
+    by: By = "article"
+    """Its outer headings."""
+    context: Unit | None = None
+    """How much of the text around a passage is shown with it."""
+    pages: bool = False
+    """A file for each article."""
+    user: str = ""
+    """Who took the notes."""
+    raw: bool = False
+    """Cells exactly as they are, though a spreadsheet may take them for formulas."""
+    bom: bool = False
+    """A byte order mark in front, for Excel."""
+    crlf: bool = False
+    """Line ends of sources as MAXQDA counts them."""
+    template: Path | None = None
+    """The user's own template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of exports."""
+
+    name: str
+    ending: str
+    """What names of its files end in."""
+    use: str
+    """What it is for, in a few words."""
+    takes: frozenset[str] = frozenset()
+    """The wishes that it can meet."""
+    subject: Literal["note", "article", "tag"] = "note"
+    """What it holds: notes, the articles they are on, or the tags of the library."""
+    bare: bool = False
+    """Whether it does without translations and entities."""
+
+
+_ALL = (
+    Format("markdown", ".md", "to read, to link and to write in", frozenset({"by", "context", "pages"})),
+    Format("csv", ".csv", "for spreadsheets and statistics", frozenset({"raw", "bom"})),
+    Format("jsonl", ".jsonl", "exact, for scripts and for “note import”"),
+    Format("w3c", ".jsonld", "Web Annotations, for other readers", frozenset({"user"}), bare=True),
+    Format("qdpx", ".qdpx", "a REFI-QDA project, for QualCoder, NVivo and others", frozenset({"user", "crlf"})),
+    Format("qdc", ".qdc", "the tags as a REFI-QDA codebook", subject="tag", bare=True),
+    Format("csl", ".csl.json", "the cited articles, for Zotero and pandoc", subject="article", bare=True),
+)
+FORMATS = {form.name: form for form in _ALL}
+"""All formats by name, Markdown first."""
+TEMPLATE = Format("a template", "", "your own", frozenset({"template", "context"}))
+"""The format that a template is."""
+
+
+def by_ending(path: Path) -> Format:
+    """The format that the name of a file asks for; Markdown when it asks for none."""
+    name = path.name.casefold()
+    return next((form for form in _ALL if name.endswith(form.ending)), FORMATS["markdown"])
+
+
+def default_path(library: Library, form: Format) -> Path:
+    """Where the app writes an export: beside the notes."""
+    return library.notebook.file.path.with_name(STEM + form.ending)
