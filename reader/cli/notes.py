@@ -11,6 +11,7 @@ import click
 
 from reader.cli import fields
 from reader.cli.commands import Group, as_json
+from reader.cli.imports import import_notes
 from reader.cli.printing import fill, line, many, record, say
 from reader.cli.session import Session, durable, find_article, refresh
 from reader.errors import InputError, NotFoundError
@@ -29,7 +30,10 @@ _QUOTE = 60
 
 @click.group(cls=Group)
 def note() -> None:
-    """Take, list, change and delete notes."""
+    """Take, list, change, delete and bring in notes."""
+
+
+note.add_command(import_notes)
 
 
 @note.command("add")

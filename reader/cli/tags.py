@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.commands import Group, as_json
+from reader.cli.imports import import_tags
 from reader.cli.printing import line, many, record, say, table
 from reader.cli.session import Session, durable
 from reader.errors import InputError, NotFoundError
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def tag() -> None:
-    """List, rename, merge and delete tags."""
+    """List, rename, merge, delete and bring in tags."""
+
+
+tag.add_command(import_tags)
 
 
 @tag.command("list")
