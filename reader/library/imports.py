@@ -109,7 +109,7 @@ class _Shelf:
     def _candidates(self, note: Note) -> list[ArticleRow]:
         """The articles that the note may be on, the likeliest first."""
         index, digest = self.library.shelf.index, note.anchor.digest
-        rows = self.library.rows(list(index.numbers([note.article.id]).values()))
+        rows = index.rows(list(index.numbers([note.article.id]).values()))
         rows += self._with_path(note.article.path)
         rows += index.by_digest(digest) if digest else []
         unique = {row.id: row for row in rows}

@@ -86,3 +86,9 @@ def test_a_file_of_ours_is_known_by_its_beginning(excerpt):
     assert written_by_us(render([excerpt(title="x" * 400)]).encode()[:512])
     assert written_by_us(render([]).encode())
     assert not written_by_us(b'[{"id": "x", "source": "Zotero"}]')
+
+
+def test_a_file_into_which_a_reference_manager_took_our_items_is_not_ours(excerpt):
+    items = json.loads(render([excerpt()]))
+    assert not written_by_us(json.dumps([{**items[0], "id": "jansen2019"}], indent=2).encode())
+    assert not written_by_us(json.dumps([{"id": "x", "type": "book"}, *items], indent=2).encode())

@@ -82,6 +82,7 @@ def test_an_annotation_is_this(full):
     assert render([full], library="Libya", creator="Jan") == text
     assert written_by_us(text.encode()[:512])
     assert not written_by_us(json.dumps({"@context": CONTEXT}).encode())
+    assert not written_by_us(json.dumps({"@context": CONTEXT, "items": [json.loads(text)]}, indent=1).encode())
 
 
 def test_without_text_and_tags_a_note_is_a_highlight(excerpt):

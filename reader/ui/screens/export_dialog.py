@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from reader.library import Library
 from reader.library.formats import FORMATS, Format, default_path
 from reader.model import Step
+from reader.text.clean import one_line
 from reader.ui import jobs
 
 JOB = "export"
@@ -39,13 +40,13 @@ class ExportDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The formats, Markdown first, and what the keys do."""
         with Vertical(classes="dialog"):
-            yield Static("Write all notes beside notes.json as", markup=False)
+            yield Static(f"Write all notes beside {one_line(self._library.notebook.file.path.name)} as", markup=False)
             yield OptionList(*map(self._option, FORMATS.values()), id="export-formats", markup=False)
             yield Static("Enter writes it · Esc cancels", id="export-hint", markup=False)
 
     def _option(self, form: Format) -> Option:
         file = default_path(self._library, form).name
-        return Option(Content.assemble(f"{file:<16}", (form.use, "$text-muted")), id=form.name)
+        return Option(Content.assemble(f"{file:<16}", (form.use, "$foreground 70%")), id=form.name)
 
     def action_move(self, steps: int) -> None:
         """Point at the next or the previous format."""
