@@ -96,7 +96,7 @@ def _score(anchor: Anchor, body: str, span: Span) -> float:
         return 0
     prefix = fuzz.ratio(body[max(0, span.start - CONTEXT) : span.start], anchor.prefix) / 100
     suffix = fuzz.ratio(body[span.end : span.end + CONTEXT], anchor.suffix) / 100
-    position = 1 - abs(span.start - anchor.span.start) / max(1, len(body))
+    position = max(0, 1 - abs(span.start - anchor.span.start) / max(1, len(body)))
     weights = (
         min(50, len(anchor.exact)),
         20 * len(anchor.prefix) / CONTEXT,

@@ -211,3 +211,7 @@ def test_whatever_happens_around_a_passage_it_is_found_there_or_not_at_all(body,
     after = data.draw(around) + body[span.end + data.draw(st.integers(0, 60)) :]
     placing = anchors.place(anchors.make(body, span, OLD), before + span.of(body) + after, NEW)
     assert placing.span is None or placing.span.overlaps(Span(len(before), len(before) + span.length))
+
+
+def test_in_a_body_that_is_much_shorter_now_a_passage_is_still_found():
+    assert found(anchor(f"{'Weg. ' * 2_000}{BODY}", "Generaal Haftar zweeg"), BODY) == "Generaal Haftar zweeg"
