@@ -37,10 +37,7 @@ def import_notes(session: Session, file: str, *, as_json: bool) -> None:
         steps = list(counted(imports.placed(library, notes), "placing notes"))
         found = [step.item for step in steps if step.item]
         if notes and not found:
-            told = many(len(notes), "note")
-            raise InputError(
-                f"None of {told} in {name} is on an article of the library; bring its articles in first."
-            )
+            raise InputError(f"No note in {name} is on an article of the library; put its articles there first.")
         problems += [step.problem for step in steps if step.problem]
         new, changed, known, saved = library.notebook.bring_in(found)
         durable(saved)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reader.errors import InputError
+from reader.text.clean import one_line
+
 if TYPE_CHECKING:
     from reader.export.context import Unit
     from reader.export.sections import By
@@ -65,14 +68,25 @@ _ALL = (
 )
 FORMATS = {form.name: form for form in _ALL}
 """All formats by name, Markdown first."""
+_PLAIN = {"", ".txt", ".markdown"}
 TEMPLATE = Format("a template", "", "your own", frozenset({"template", "context"}))
 """The format that a template is."""
 
 
 def by_ending(path: Path) -> Format:
-    """The format that the name of a file asks for; Markdown when it asks for none."""
+    """The format that the name of a file asks for; Markdown is text, and what has no ending.
+
+    Raises:
+        InputError: it asks for none of these.
+    """
     name = path.name.casefold()
-    return next((form for form in _ALL if name.endswith(form.ending)), FORMATS["markdown"])
+    for form in _ALL:
+        if name.endswith(form.ending):
+            return form
+    if path.suffix.casefold() in _PLAIN:
+        return FORMATS["markdown"]
+    endings = ", ".join(form.ending for form in _ALL)
+    raise InputError(f"{one_line(path.name)} does not say what it is to be; give --format, or end it in {endings}.")
 
 
 def default_path(library: Library, form: Format) -> Path:

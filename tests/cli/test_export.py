@@ -148,6 +148,7 @@ def test_help_names_every_format():
         (("--template", "nosuch.j2"), "There is no file nosuch.j2"),
         (("--pages", "x", "-o", "x.md"), "leave out -o"),
         (("--pages", "x", "--by", "tag"), "leave out --pages or --by tag"),
+        (("-o", "notes.json"), "notes.json does not say what it is to be"),
         (("--by", "colour"), "'colour' is not one of"),
         (("--article", "nosuch"), "No article is called “nosuch”"),
     ],
@@ -196,3 +197,35 @@ def test_other_programs_read_the_columns_and_lines(in_library):
     lines = in_library("export", "--format", "jsonl").stdout.splitlines()
     uids = [row["uid"] for row in csv.DictReader(io.StringIO(table, newline=""))]
     assert uids == [json.loads(line)["uid"] for line in lines]
+
+
+def test_nothing_that_is_written_into_markdown_by_hand_is_lost(in_library, notes, samples, take, tmp_path, records):
+    target = tmp_path / "notes.md"
+    in_library("export", "-o", target)
+    text = target.read_text("utf-8")
+    for old, new in [
+        ("tags:\n", "tags:\n  - eigen-tag\n"),
+        ("---\n\n# Notes", "project: boek\n---\n\nMijn inleiding.\n\n# Notes"),
+        (f"> {QUOTE}\n", f"> {QUOTE}\n\nBij het citaat.\n"),
+        (" -->\n<!-- /keep -->", " -->\nIn het blok.\n<!-- /keep -->"),
+        ("one", "one, aangevuld"),
+    ]:
+        assert old in text
+        text = text.replace(old, new, 1)
+    target.write_text(f"{text}\n## Slot\n\nNa alles.\n", "utf-8")
+    mine = ["eigen-tag", "project: boek", "Mijn inleiding.", "Bij het citaat.", "In het blok.", "one, aangevuld"]
+    mine += ["## Slot", "Na alles."]
+
+    def export_after(*command):
+        assert in_library(*command).exit_code == 0
+        assert in_library("export", "-o", target).exit_code == 0
+        written = target.read_text("utf-8")
+        assert [line for line in mine if written.count(line) != 1] == []
+        return written
+
+    once = export_after("note", "add", "002", "--quote", "oude offensief", "--note", "four")
+    assert export_after("list") == once
+    assert "four" in once
+    assert "#west" in export_after("tag", "rename", "front/west", "west")
+    uids = [note["uid"] for note in records(in_library("note", "list", "--json"))]
+    assert f"> {QUOTE}" not in export_after("note", "delete", *uids)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -186,10 +187,18 @@ def test_as_much_is_shown_around_a_quote_as_is_wished_for(material, unit, shown)
         ("a.csl.json", "csl"),
         ("a.txt", "markdown"),
         ("csv", "markdown"),
+        (".md", "markdown"),
+        ("", "markdown"),
     ],
 )
-def test_the_name_of_a_file_says_the_format(library, name, form):
-    assert by_ending(library.root / name).name == form
+def test_the_name_of_a_file_says_the_format(name, form):
+    assert by_ending(Path("folder.csv") / name if name else Path()).name == form
+
+
+@pytest.mark.parametrize("name", ["notes.json", "notes.pdf", "notes.html", "notes.md.bak"])
+def test_a_name_that_says_another_format_is_no_markdown(name):
+    with pytest.raises(InputError, match=r"give --format, or end it in \.md, \.csv"):
+        by_ending(Path(name))
 
 
 def test_as_a_job_an_export_tells_how_far_it_is_and_at_last_what_is_where(library, material):

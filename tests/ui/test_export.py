@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 from reader.library.formats import FORMATS
+from reader.model import Step
 
 
 async def test_x_writes_notes_tags_and_translation(sit_down, samples):
@@ -69,3 +72,22 @@ async def test_escape_writes_nothing(sit_down, samples):
         await user.press("X", "escape")
         assert not user.shows("Esc cancels")
     assert not list(samples.glob("notes.*"))
+
+
+async def test_what_takes_long_shows_how_far_it_is_and_can_be_cancelled(sit_down, samples, monkeypatch):
+    going_on = threading.Semaphore(0)
+
+    def slowly(_library, **_options):
+        for done in range(1, 3):
+            yield Step(done, 2, [])
+            assert going_on.acquire(timeout=10)
+
+    monkeypatch.setattr("reader.library.Library.gather", slowly)
+    async with sit_down() as user:
+        await user.tap("X", "enter")
+        await user.until("notes.md: 1 of 3")
+        await user.tap("escape")
+        going_on.release(2)
+        await user.settle()
+        assert not user.shows("written")
+    assert not (samples / "notes.md").exists()
