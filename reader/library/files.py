@@ -15,6 +15,7 @@ from reader.text.clean import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+_ELSEWHERE = "name another file with “libya-reader export -o”"
 SIZE_LIMIT = 500_000_000
 """Bytes of a file that is read into memory."""
 
@@ -71,12 +72,16 @@ def write(files: Mapping[Path, bytes], form: str, replacing: Replacing) -> None:
     """
     whole = {path: _joined(path, data, form, replacing) for path, data in files.items()}
     for path, data in whole.items():
-        with _writing(path):
-            write_durably(path, data)
+        if data is not None:
+            with _writing(path):
+                write_durably(path, data)
 
 
-def _joined(path: Path, data: bytes, form: str, replacing: Replacing) -> bytes:
-    """What is to be written to ``path``: the new export, with what the user wrote into the one that is there."""
+def _joined(path: Path, data: bytes, form: str, replacing: Replacing) -> bytes | None:
+    """What is to be written to ``path``: the new export, with what the user wrote into the one that is there.
+
+    None if that is there already, so that programs which watch the file are not troubled.
+    """
     name = one_line(str(path))
     with _writing(path):
         if not path.exists():
@@ -85,12 +90,14 @@ def _joined(path: Path, data: bytes, form: str, replacing: Replacing) -> bytes:
             raise IsADirectoryError(0, "it is no file")
         old = path.read_bytes()
     if old == data:
-        return data
+        return None
     if replacing.written_by_us is None:
-        raise InputError(f"{name} is there already, and {form} does not write over files; name another file.")
+        raise InputError(f"{name} is there already, and {form} does not write over files; {_ELSEWHERE}.")
     if not replacing.written_by_us(old):
-        raise InputError(f"{name} was not written by libya-reader as {form} and is left alone; name another file.")
-    return replacing.merge(decode(old, name=name), data.decode()).encode() if replacing.merge else data
+        raise InputError(f"{name} was not written by libya-reader as {form} and is left alone; {_ELSEWHERE}.")
+    if replacing.merge:
+        data = replacing.merge(decode(old, name=name), data.decode()).encode()
+    return None if data == old else data
 
 
 @contextmanager
@@ -100,6 +107,4 @@ def _writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(
-            f"{one_line(str(path))} cannot be written ({reason}); name another file with “libya-reader export -o”."
-        ) from error
+        raise InputError(f"{one_line(str(path))} cannot be written ({reason}); {_ELSEWHERE}.") from error

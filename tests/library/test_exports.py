@@ -82,6 +82,17 @@ def test_an_export_is_written_and_written_again_over_itself(library, material, t
 
 
 @EVERY
+def test_where_nothing_has_changed_the_file_is_not_touched(library, material, form):
+    path = default_path(library, form)
+    write(material(), form, Wish(), path)
+    if form.name == "markdown":
+        path.write_text(path.read_text("utf-8") + "\nMijn regel.\n", "utf-8")
+    before = path.stat().st_ino, path.stat().st_mtime_ns
+    write(Material(library, library.excerpts()), form, Wish(), path)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == before
+
+
+@EVERY
 @pytest.mark.parametrize("content", [b"mine", b"[]x", b'{"uid": 1}\n', b"---\ntitle: x\n---\n", b"PK\3\4", b"\xff\0"])
 def test_a_file_that_somebody_else_wrote_is_left_alone(library, material, form, content):
     path = default_path(library, form)
