@@ -18,6 +18,8 @@ from reader.text.anchors import CONTEXT
 from reader.text.clean import canonical, neutralise, one_line
 
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_LONGEST = 2**53
+"""Beyond it, not all readers of JSON have the same numbers."""
 _LINE_END = re.compile("\r\n?")
 
 
@@ -73,7 +75,7 @@ def _anchor(passage: Passage) -> Anchor:
     known = start is not None and end is not None
     if start is None or end is None:
         start, end = 0, 0
-    if not 0 <= start <= end:
+    if not 0 <= start <= end <= _LONGEST:
         raise Unfit(f"no passage runs from {start} to {end}")
     return Anchor(
         Span(start, end),

@@ -188,6 +188,7 @@ GOOD = {"uid": "a" * 32, "anchor": {"exact": "olie"}}
         ('{"anchor": {"exact": "x", "start": true, "end": 2}}', "its “start” is not a whole number"),
         ('{"anchor": {"exact": "x", "start": 9, "end": 2}}', "no passage runs from 9 to 2"),
         ('{"anchor": {"exact": "x", "start": -1, "end": 2}}', "no passage runs from -1 to 2"),
+        ('{"anchor": {"exact": "x", "start": 0, "end": 18446744073709551616}}', f"no passage runs from 0 to {2**64}"),
         ('{"anchor": {"exact": "x"}, "note": ["y"]}', "its “note” is not a text"),
         ('{"anchor": {"exact": "x"}, "article": "y"}', "its “article” is not an object"),
     ],
