@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.errors import InputError, NotFoundError, StoreError
-from reader.library import Library, parse_date
+from reader.errors import InputError, NotFoundError
+from reader.library import Library
 from reader.paths import shipped
-from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.messages import Asked, Changed, Moved, Told
 from reader.ui.screens.browse_pane import BrowsePane
+from reader.ui.screens.changes import Changes, Saved, Turn
 from reader.ui.screens.hints import WELCOME, hints
+from reader.ui.screens.marking import Marking
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import StatusLine
@@ -51,20 +50,14 @@ class Desk(Screen[None]):
     pane: reactive[str] = reactive("list", init=False)
     """Which pane the reader is in: ``list``, ``reading``, ``translation`` or ``notes``."""
 
-    class Saved(Message):
-        """A change to the notes is durable, or could not be made so."""
-
-        def __init__(self, label: str, change: int, error: BaseException | None) -> None:
-            super().__init__()
-            self.label, self.change, self.error = label, change, error
-
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
         self._told_at: tuple[object, ...] | None = None
         self._article: ArticlePane | None = None
         self._wanted: int | None = None
-        self._changes = 0
+        self._changes = Changes(self, self._tell, self._show_changes)
+        self._marking = Marking(self, library, self._changes, self._reload)
         self._pane_width = 0
 
     def compose(self) -> ComposeResult:
@@ -314,13 +307,13 @@ class Desk(Screen[None]):
     def _on_asked_in_list(self, event: ArticleList.Asked) -> None:
         row = self.article_list.row(self.article_list.cursor)
         if row is not None:
-            self._do(event.verb, row)
+            self._marking.do(event.verb, row)
 
     @on(Asked)
     def _on_asked_in_article(self, event: Asked) -> None:
         row = self._row_being_read()
         if row is not None:
-            self._do(event.verb, row)
+            self._marking.do(event.verb, row)
 
     def _row_being_read(self) -> ArticleRow | None:
         """The article being read with its marks as they are now; as they were, when its file is gone."""
@@ -330,71 +323,18 @@ class Desk(Screen[None]):
         except NotFoundError:
             return row
 
-    def _do(self, verb: str, row: ArticleRow) -> None:
-        """Change a mark of an article, asking for a value where one is needed."""
-        if verb == "read":
-            self._change("Unread" if row.read else "Read", lambda: self.library.mark(row, read=not row.read))
-        elif verb == "star":
-            label = "No star" if row.starred else "Star"
-            self._change(label, lambda: self.library.mark(row, starred=not row.starred))
-        elif verb == "date":
-            self._ask_date(row)
-        elif verb == "tag":
-            self._ask_tags(row)
-
-    def _ask_date(self, row: ArticleRow) -> None:
-        from reader.ui.screens.dialogs import AskLine  # noqa: PLC0415 - not before the first frame
-
-        def on_date(value: str | None) -> None:
-            if value is not None:
-                self._change("Date", lambda: self.library.set_date(row, value))
-                self.browse.reload()
-
-        question = f"When did “{one_line(row.title)}” appear? Its file is not touched; empty takes your date away."
-        dialog = AskLine(question, row.date.value or "", "2019, 2019-04 or 2019-04-07", parse_date)
-        self.app.push_screen(dialog, on_date)
-
-    def _ask_tags(self, row: ArticleRow) -> None:
-        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
-
-        def on_tags(tags: tuple[str, ...] | None) -> None:
-            if tags is not None:
-                self._change("Tags", lambda: self.library.mark(row, tags=tags))
-
-        known = [use.name for use in self.library.notebook.tags]
-        self.app.push_screen(TagPicker(one_line(row.title), row.tags, known), on_tags)
-
     @on(Changed)
     def _on_changed(self, event: Changed) -> None:
-        self._saved(event.label, event.saved)
-
-    def _change(self, label: str, change: Callable[[], Future[None]]) -> None:
-        """Change something, unless the notes must not be changed."""
-        try:
-            self._saved(label, change())
-        except StoreError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-
-    def _saved(self, label: str, saved: Future[None]) -> None:
-        """Show a change everywhere, and "saved" only when it is durable."""
-        self._refresh_marks()
-        self._tell(f"{label} · saving …")
-        self._changes += 1
-        change = self._changes
-        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, change, future.exception())))
+        self._changes.follow(event.label, event.saved)
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
-        if event.error is None:
-            if event.change == self._changes:  # else a later change has the line
-                self._tell(f"{event.label} · saved")
-        else:
-            self._tell(f"{event.label} · NOT saved yet")
-            self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
+        self._changes.end(event)
 
-    def _refresh_marks(self) -> None:
+    def _show_changes(self) -> None:
+        """Show the marks of articles as they are now."""
         self.article_list.forget()
-        row = self._row_being_read()
+        row = self._row_being_read() if self._is_reading else None
         if row is not None:
             self.article.retitle(row)
         self._show_where()
@@ -407,19 +347,16 @@ class Desk(Screen[None]):
         """Redo what was undone."""
         self._travel("Redid", self.library.notebook.redo)
 
-    def _travel(self, verb: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
-        try:
-            turned = turn()
-        except StoreError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
-        if turned is None:
-            self._tell(f"Nothing to be {'undone' if verb == 'Undid' else 'redone'}.")
-            return
-        self.library.sync_dates()
-        self.article.refresh_notes()
+    def _travel(self, verb: str, turn: Turn) -> None:
+        def show() -> None:
+            self.library.sync_dates()
+            self.article.refresh_notes()
+            self._reload()
+
+        self._changes.travel(verb, turn, show)
+
+    def _reload(self) -> None:
         self.browse.reload()
-        self._saved(f"{verb}: {turned[0]}", turned[1])
 
     def action_notes_panel(self) -> None:
         """Show or hide the notes panel."""
