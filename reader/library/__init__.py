@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -155,26 +154,9 @@ class Library:
 
     def facts(self) -> Facts:
         """What the user's marks say, by row number, for filters."""
-        from reader.filters import Facts  # noqa: PLC0415 - not before the first frame
+        from reader.library import marked  # noqa: PLC0415 - not before the first frame
 
-        homes = self._homes()
-        tags: dict[int, set[str]] = {}
-        noted: set[int] = set()
-        numbers = self.shelf.index.numbers([*self.notebook.marks, *homes.values()])
-        for note in self.notebook.notes:
-            number = numbers.get(homes.get(note.uid, ""))
-            if number is not None:
-                noted.add(number)
-                tags.setdefault(number, set()).update(tag.casefold() for tag in note.tags)
-        marks = {numbers[id_]: m for id_, m in self.notebook.marks.items() if id_ in numbers}
-        for number, mark in marks.items():
-            tags.setdefault(number, set()).update(tag.casefold() for tag in mark.tags)
-        return Facts(
-            read=frozenset(n for n, mark in marks.items() if mark.read),
-            starred=frozenset(n for n, mark in marks.items() if mark.starred),
-            noted=frozenset(noted),
-            tags={number: frozenset(names) for number, names in tags.items()},
-        )
+        return marked.facts(self.notebook, self.shelf.index, self._homes())
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
@@ -204,34 +186,16 @@ class Library:
         self.shelf.index.set_dates(dates)
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
-        counts: dict[str, int] = {}
-        for home in self._homes().values():
-            counts[home] = counts.get(home, 0) + 1
-        out = []
-        for row in rows:
-            mark = self.notebook.marks.get(row.id)
-            notes = counts.get(row.id, 0)
-            if mark is not None:
-                out.append(replace(row, read=mark.read, starred=mark.starred, tags=mark.tags, notes=notes))
-            else:
-                out.append(replace(row, notes=notes) if notes else row)
-        return out
+        from reader.library import marked  # noqa: PLC0415 - not before the first frame
+
+        return marked.rows(rows, self.notebook, self._homes())
 
     # Notes
 
     def _homes(self) -> dict[str, str]:
-        """The article that each note belongs to now, uid to id; a moved file is known by its digest."""
-        notes = self.notebook.notes
-        known = self.shelf.index.numbers({note.article.id for note in notes})
-        homes: dict[str, str] = {}
-        for note in notes:
-            if note.article.id in known:
-                homes[note.uid] = note.article.id
-            else:
-                moved = self.shelf.index.by_digest(note.anchor.digest)
-                if moved:
-                    homes[note.uid] = moved[0].id
-        return homes
+        from reader.library import marked  # noqa: PLC0415 - not before the first frame
+
+        return marked.homes(self.notebook.notes, self.shelf.index)
 
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""
