@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from reader.library import marked
 from reader.library.places import check_folder, notes_path, prepare_notes, references
 from reader.library.shelf import Shelf, parse_date
 from reader.model import Step
@@ -57,6 +58,7 @@ class Library:
         self._notes = notes
         self._opening = Lock()
         self._notebook: Notebook | None = None
+        self._homed: tuple[Sequence[Note], dict[str, str]] | None = None
         if self.shelf.index.problem:
             self.problems.append(self.shelf.index.problem)
 
@@ -122,6 +124,7 @@ class Library:
     def refresh(self) -> Iterator[Step[str]]:
         """Bring the list of articles up to date with the folder."""
         yield from self.shelf.refresh()
+        self._homed = None
         self.sync_dates()
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
@@ -154,8 +157,6 @@ class Library:
 
     def facts(self) -> Facts:
         """What the user's marks say, by row number, for filters."""
-        from reader.library import marked  # noqa: PLC0415 - not before the first frame
-
         return marked.facts(self.notebook, self.shelf.index, self._homes())
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
@@ -186,16 +187,15 @@ class Library:
         self.shelf.index.set_dates(dates)
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
-        from reader.library import marked  # noqa: PLC0415 - not before the first frame
-
         return marked.rows(rows, self.notebook, self._homes())
 
     # Notes
 
     def _homes(self) -> dict[str, str]:
-        from reader.library import marked  # noqa: PLC0415 - not before the first frame
-
-        return marked.homes(self.notebook.notes, self.shelf.index)
+        notes = self.notebook.notes
+        if self._homed is None or self._homed[0] is not notes:
+            self._homed = notes, marked.homes(notes, self.shelf.index)
+        return self._homed[1]
 
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""

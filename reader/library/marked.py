@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.filters import Facts
-from reader.library.notebook import Notebook
-from reader.model import ArticleRow, Note
-from reader.store.index import Index
+if TYPE_CHECKING:  # the first frame does without
+    from reader.filters import Facts
+    from reader.library.notebook import Notebook
+    from reader.model import ArticleRow, Note
+    from reader.store.index import Index
 
 
 def homes(notes: Sequence[Note], index: Index) -> dict[str, str]:
@@ -42,6 +44,8 @@ def rows(rows: Sequence[ArticleRow], notebook: Notebook, homes: Mapping[str, str
 
 def facts(notebook: Notebook, index: Index, homes: Mapping[str, str]) -> Facts:
     """What marks and notes say, by row number."""
+    from reader.filters import Facts  # noqa: PLC0415 - not before the first frame
+
     tags: dict[int, set[str]] = {}
     noted: set[int] = set()
     numbers = index.numbers([*notebook.marks, *homes.values()])
