@@ -43,6 +43,8 @@ class ReaderApp(App[None]):
     def __init__(self, library: Library) -> None:
         super().__init__(driver_class=driver_class())
         self.library = library
+        if self.no_color:
+            self._filters = [themes.Colourless()]
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.choose(self._wanted_theme(), os.environ, self.console.color_system)

@@ -19,8 +19,10 @@ ESCAPE_DELAY_MS = "15"
 
 
 def prepare() -> None:
-    """Set the delay, unless the user has; must run before Textual is imported."""
+    """Set the delay, unless the user has, and drop an empty NO_COLOR; must run before Textual is imported."""
     os.environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
+    if not os.environ.get("NO_COLOR"):  # Textual would obey an empty one, which has no meaning
+        os.environ.pop("NO_COLOR", None)
 
 
 def driver_class() -> type[Driver] | None:

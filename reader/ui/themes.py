@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 DARK, LIGHT = "ink", "paper"
@@ -88,3 +93,19 @@ def choose(wanted: str, environment: Mapping[str, str], colours: str | None) -> 
     if environment.get("NO_COLOR") or colours not in ("256", "truecolor"):
         return wanted if wanted in (ANSI_DARK, ANSI_LIGHT) else ANSI_DARK
     return wanted or DARK
+
+
+class Colourless(LineFilter):
+    """Takes every colour out of what is painted, so that none is sent; bold, underline and reverse stay.
+
+    Textual's own filters would send black and white, or the codes for the default colours.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
+        """``segments`` without colours."""
+        return [Segment(text, style and _colourless(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _colourless(style: Style) -> Style:
+    return style.without_color + Style.from_meta(style.meta)

@@ -43,6 +43,30 @@ async def test_few_colours_choose_an_ansi_theme(sit_down, monkeypatch, variable,
         assert user.app.theme == "ansi-dark"
 
 
+async def test_without_colours_reverse_and_underline_show_cursor_selection_and_names(sit_down, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit_down() as user:
+        assert user.look("Generaal").reverse
+        await user.press("enter", *"vww")
+        assert not user.look("Generaal").reverse
+        x, y = user.place_of("Generaal Khalifa Haftar dreigde", -1)
+        assert user.look_at(x, y).reverse
+        assert not user.look_at(x + len("Generaal Khalifa Haftar +"), y).reverse
+        assert user.look("Libische").underline
+        await user.press("#", *"oil", "enter", "A", "tab")
+        assert user.look("#oil").underline
+        styles = [s.style for strip in user.app.screen._compositor.render_strips() for s in strip if s.style]
+        assert {style.color for style in styles} == {style.bgcolor for style in styles} == {None}
+
+
+async def test_without_colours_what_is_painted_still_answers_the_mouse(sit_down, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit_down() as user:
+        await user.press("enter", "#", *"oil", "enter", *")#")
+        await user.click("#oil")
+        assert [note[2] for note in user.notes()] == [("oil",), ("oil",)]
+
+
 def contrast(one, other) -> float:
     """The contrast ratio of WCAG 2 between two colours."""
 

@@ -19,6 +19,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.ui.widgets.looks import look_of
+
 
 class Spot(NamedTuple):
     """What stands on a line: a heading (row -1), or one of the lines of a row."""
@@ -87,7 +89,7 @@ class GroupedList(ScrollView, can_focus=True):
         style = self._looks.get(styles)
         if style is None:
             names = [f"grouped-list--{name}" for name in styles]
-            style = self._looks[styles] = self.get_visual_style(*names).rich_style
+            style = self._looks[styles] = look_of(self, names)
         return style
 
     # What is shown

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from reader.model import Span
 from reader.text.layout import Column, Rows
 from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
+from reader.ui.widgets.looks import look_of
 
 GUTTER = 3
 """Cells left of the text in which notes leave their marks."""
@@ -220,7 +221,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         look = self._looks.get(styles)
         if look is None:
             names = [f"text-view--{name}" for name in styles if name != "body"]
-            look = self._looks[styles] = self.get_visual_style(*names).rich_style
+            look = self._looks[styles] = look_of(self, names)
         return look
 
     def offset_at(self, x: int, y: int) -> int:
