@@ -191,6 +191,13 @@ class User:
         """Row of the screen on which the current sentence starts, by its first words."""
         return self.place_of(self.passage[:18])[1]
 
+    def rows_of_passage(self) -> tuple[int, int]:
+        """First and last row of the passage in its view, whose rows count from 0; outside of them, out of view."""
+        reading = self.desk.article.reading
+        first, last = reading._spread.rows_of(self.place.passage)
+        top = reading.lead.scroll_offset.y
+        return first - top, last - top
+
     def notes(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Quote, text and tags of every note, oldest first."""
         return [(note.anchor.exact, note.text, note.tags) for note in self.library.notebook.notes]

@@ -85,3 +85,23 @@ async def test_a_wheel_over_the_list_scrolls_the_list(sit_down, open_library, fo
     async with sit_down(open_library(folder(texts)), size=(80, 24)) as user:
         await user.wheel(5)
         assert not user.shows("nummer 0.")
+
+
+@pytest.mark.parametrize("keys", ["", "t", "A"], ids=["text", "translation", "notes panel"])
+async def test_the_sentence_being_read_is_whole_on_the_screen_after_every_resize(sit_down, keys):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter", *keys, *")))")
+        for _ in range(4):
+            await user.press(*")))))")
+            for size in ((80, 24), (120, 40), (60, 18), (200, 60), (80, 24), (120, 40)):
+                await user.resize(*size)
+                first, last = user.rows_of_passage()
+                assert 0 <= first <= last < user.desk.article.reading.lead.size.height, (user.sentence, size)
+
+
+async def test_the_end_that_moves_is_on_the_screen_after_every_resize(sit_down):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter", *"v))))))")
+        for size in ((60, 12), (120, 40), (80, 24), (200, 60), (60, 12)):
+            await user.resize(*size)
+            assert user.rows_of_passage()[1] < user.desk.article.reading.lead.size.height, size

@@ -56,6 +56,7 @@ class Reading(Vertical):
         self._entities: Sequence[Entity] = ()
         self._notes: Sequence[Span] = ()
         self._spread: Spread | None = None
+        self._height = 0
 
     def compose(self) -> ComposeResult:
         """Two columns, each under its own heading."""
@@ -137,8 +138,9 @@ class Reading(Vertical):
         self._mark_entities()
 
     def watch_pane_width(self) -> None:
-        """Wrap at the new width."""
+        """Wrap at the new width; the passage may have got taller, and less of it be in view."""
         self._lay_out()
+        self.call_after_refresh(self._reveal)
 
     def watch_measure(self) -> None:
         """Wrap at the new measure."""
@@ -295,9 +297,10 @@ class Reading(Vertical):
         self.highlights = not self.highlights
 
     def on_text_view_sized(self, event: TextView.Sized) -> None:
-        """Keep the place in view when there is less room, and bring it there when there is room at last."""
+        """Keep the place in view when there is another number of rows, and bring it there when it is not."""
         event.stop()
-        if not self._in_view:
+        height, self._height = self._height, self.lead.size.height
+        if height != self._height or not self._in_view:
             self._reveal()
 
     def on_text_view_wheeled(self, event: TextView.Wheeled) -> None:
