@@ -214,6 +214,19 @@ class Terminal:
             os.close(self._line)
         self._line, self.ended = -1, True
 
+    def wait_until_stopped(self, patience: float = 30) -> None:
+        """Wait until the program is stopped, as by SIGTSTP.
+
+        Raises:
+            NotSeenError: when it goes on for longer than ``patience`` seconds.
+        """
+        end = time.perf_counter() + patience
+        while not os.WIFSTOPPED(os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)[1]):
+            if time.perf_counter() > end:
+                raise NotSeenError(f"The program has not stopped within {patience:g} s:\n{self.text}")
+            self.read(_TICK)
+        self.settle(_TICK)
+
     def wait(self, patience: float = 30) -> int:
         """The program's exit code once it has ended; the negative number of the signal that ended it.
 

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "reader"
 PLAIN = "model errors keys"
 PURE = f"{PLAIN} articles filters notecards text"
 STORES = "paths settings intake entities translation store export"
-LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.quick_escape ui.clipboard ui.messages"
+LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
 SCREENS = "ui.screens ui.jobs ui.palette"
 
 TABLE = {

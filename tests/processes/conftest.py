@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Start(Protocol):
-    """Starts the program on a library; by default the samples, on a terminal with true colour."""
+    """Starts the program on a library; by default the samples, on a terminal with true colour.
+
+    ``under`` is a command that gets the program as its last arguments, and leads the session in its place.
+    """
 
     def __call__(
         self,
         library: Path | None = None,
         environment: Mapping[str, str] | None = None,
         size: tuple[int, int] = (120, 40),
+        under: Sequence[str] = (),
     ) -> Terminal: ...
 
 
@@ -46,8 +50,9 @@ def start(samples: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
             library: Path | None = None,
             environment: Mapping[str, str] | None = None,
             size: tuple[int, int] = (120, 40),
+            under: Sequence[str] = (),
         ) -> Terminal:
-            command = [sys.executable, "-m", "reader", str(library or samples)]
+            command = [*under, sys.executable, "-m", "reader", str(library or samples)]
             terminal = Terminal(command, environment={**ours, **(environment or {})}, size=size)
             return stack.enter_context(terminal)
 
