@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.back", "q", "back", "Back", "Go back; from the list, quit"),
     Command("app.leave", "escape", "leave", "Leave", "Leave the input, the selection, then the pane; never quits"),
     Command("app.quit", "Q,ctrl+q", "app.quit", "Quit", "Quit; everything is saved already"),
+    Command("app.suspend", "Z", "app.suspend_process", "To the shell", "Go to the shell; fg comes back"),
     Command("app.next_pane", "tab", "pane(1)", "Next pane", "Go to the next pane"),
     Command("app.previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Go to the previous pane"),
     Command("app.filter", "slash,ctrl+f", "filter", "Filter", "Filter the list as you type"),

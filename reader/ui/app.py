@@ -75,6 +75,13 @@ class ReaderApp(App[None]):
         else:
             self.exit()
 
+    def action_suspend_process(self) -> None:
+        """Go to the shell, if the program was started from one."""
+        if self._driver is not None and self._driver.can_suspend:
+            super().action_suspend_process()
+        else:
+            self.notify("There is no shell to go to: this terminal runs nothing but libya-reader.", markup=False)
+
     def action_toggle_dark(self) -> None:
         """Switch between the light and the dark theme of the same kind."""
         pairs = {themes.DARK: themes.LIGHT, themes.ANSI_DARK: themes.ANSI_LIGHT}

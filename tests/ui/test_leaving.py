@@ -74,3 +74,9 @@ async def test_a_note_taken_right_before_quitting_is_on_disk(sit_down, library, 
         await user.tap("Q")
     library.close()
     assert "last" in (samples / "notes.json").read_text(encoding="utf-8")
+
+
+async def test_without_a_shell_there_is_none_to_go_to(sit_down):
+    async with sit_down() as user:
+        await user.press("Z")
+        assert user.shows("There is no shell to go to")
