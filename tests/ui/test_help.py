@@ -49,7 +49,7 @@ async def test_it_closes_and_leaves_everything_as_it_was(sit_down, key):
 
 async def test_it_scrolls_while_typing_goes_to_the_filter(sit_down):
     async with sit_down(size=(80, 24)) as user:
-        await user.press("?")
+        await user.press("?", "pagedown", "pageup")
         before = user.text
         await user.press("pagedown")
         assert user.text != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.keys import COMMANDS, CONTEXTS, Command, key_names
+from reader.text.cells import wrap
+
+_INDENT = 19
+"""Cells before the help on a command."""
 
 
 class Help(ModalScreen[None]):
@@ -39,15 +44,16 @@ class Help(ModalScreen[None]):
             with VerticalScroll(can_focus=False):
                 yield Static(id="help-table")
 
-    def on_mount(self) -> None:
-        """Show everything."""
-        self._show("")
+    def on_resize(self) -> None:
+        """Show what matches, as wide as there is room for now."""
+        self.call_after_refresh(self._show)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show what matches."""
-        self._show(event.value.casefold().strip())
+        self._show()
 
-    def _show(self, wanted: str) -> None:
+    def _show(self) -> None:
+        wanted = self.query_one(Input).value.casefold().strip()
         lines: list[Content] = []
         for context in self._order:
             rows = [c for c in COMMANDS if c.context == context and wanted in self._text(c).casefold()]
@@ -63,7 +69,12 @@ class Help(ModalScreen[None]):
         return f"{self._keys(command)} {command.name} {command.help}"
 
     def _row(self, command: Command) -> Content:
-        return Content.assemble((f"  {self._keys(command):<16}", "bold"), (f"  {command.help}", ""))
+        """A command with its keys; the lines of its help stand below each other."""
+        width = self.query_one(VerticalScroll).scrollable_content_region.width - _INDENT
+        starts = [*wrap(command.help, max(_INDENT, width)), len(command.help)]
+        lines = [command.help[start:end].rstrip() for start, end in pairwise(starts)]
+        keys = f"  {self._keys(command)} ".ljust(_INDENT)
+        return Content.assemble((keys, "bold"), ("\n" + " " * _INDENT).join(lines))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the table while the filter has the focus."""
