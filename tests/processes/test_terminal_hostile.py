@@ -52,7 +52,7 @@ def tour(start, library: Path) -> bytes:
     """All that the program writes while everything that shows text of others is shown."""
     terminal = start(library)
     terminal.wait_for("May 2024")
-    terminal.wait_for("stuk.*")
+    terminal.wait_for(r"stuk\S*\.txt")
     terminal.press("\r")
     terminal.wait_for("sentence 1 of")
     terminal.press("t")

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from reader.articles import Articles
 from reader.text.cells import width_of, wrap
-from reader.text.clean import one_line
+from reader.text.clean import one_line, shorten
 from reader.ui.bindings import bindings
 from reader.ui.widgets.grouped_list import GroupedList
 
@@ -154,7 +154,8 @@ class ArticleList(GroupedList):
         lines = [title[a:b].rstrip() for a, b in pairwise(starts)]
         if len(lines) > self.lines_per_row:
             lines = lines[: self.lines_per_row]
-            lines[-1] = lines[-1][: max(1, room - 1)].rstrip(" …") + "…"
+            cut = shorten(lines[-1], max(1, room - 1))
+            lines[-1] = cut if cut.endswith("…") else cut + "…"
         return lines
 
     # What the reader does
