@@ -15,7 +15,7 @@ async def test_articles_stand_below_their_months_newest_first(sit_down):
 async def test_a_month_tells_how_many_articles_it_has(sit_down, open_library, folder):
     texts = {f"{n}.txt": f"date 2019-04 Bericht nummer {n}." for n in range(3)}
     async with sit_down(open_library(folder({**texts, "z.txt": "date 2018 Ouder bericht."}))) as user:
-        assert next(line.split() for line in user.lines[:2]) == ["April", "2019", "3"]
+        assert any(line.split()[:3] == ["April", "2019", "3"] for line in user.lines)
         assert any(line.split() == ["2018", "1"] for line in user.lines)
 
 
@@ -106,7 +106,7 @@ async def test_r_marks_an_article_read_and_unread(sit_down):
 async def test_the_list_counts_the_notes_in_an_article(sit_down):
     async with sit_down() as user:
         await user.press("enter", "a", "x", "ctrl+s", ")", "a", "y", "ctrl+s", "escape")
-        x, y = user.place_of("Generaal Khalifa")
+        _, y = user.place_of("▌  Generaal Khalifa")
         assert "✎2" in user.lines[y]
 
 

@@ -36,6 +36,21 @@ async def test_narrow_notes_take_the_whole_screen(sit_down):
         assert not user.shows("dreigde donderdag met de „zwaarste bombardementen in de Libischeᴹ")
 
 
+async def test_narrow_never_squeezes_text_and_translation_beside_each_other(sit_down):
+    async with sit_down(size=(80, 24)) as user:
+        await user.press("enter", "t", "escape")
+        assert user.desk.pane == "reading"
+        assert user.shows("dreigde donderdag met de „zwaarste")
+        assert not user.shows("English · 25")
+
+
+async def test_wide_the_list_comes_back_beside_the_text_alone(sit_down):
+    async with sit_down(size=(120, 40)) as user:
+        await user.press("enter", "t", "escape", "escape")
+        assert user.shows("• In Tripoli")
+        assert not user.shows("English · 25")
+
+
 async def test_wide_shows_list_and_text(sit_down):
     async with sit_down(size=(120, 40)) as user:
         await user.press("enter")
