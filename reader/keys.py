@@ -130,6 +130,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
     Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),
     Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
+    *(
+        Command(
+            f"selecting.count_{n}", str(n), f"count({n})", f"Count {n}", "Right after v or o, count the next motion"
+        )
+        for n in (*range(1, 10), 0)
+    ),
     Command("selecting.forward", "l,right", "step('character', 1)", "Character on", "Move the end by a character"),
     Command("selecting.back", "h,left", "step('character', -1)", "Character back", "Move it back by a character"),
     Command("selecting.next_word", "w,ctrl+right", "step('word', 1)", "Word on", "Move the end by a word"),

@@ -26,6 +26,7 @@ HIDDEN = {
         "o": "selecting.swap before article.show_note",
         "ctrl+left": "selecting.previous_word before app.previous_article",
         "ctrl+right": "selecting.next_word before app.next_article",
+        **{str(n): f"selecting.count_{n} before article.tag_{n}" for n in range(1, 10)},
     },
     ("editor", "app"): {"escape": "editor.leave before app.leave"},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len, split_graphemes
 
@@ -10,6 +11,9 @@ _PLAIN = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u25ff]*",
 )
 """Ranges in which every code point is one cell wide: Latin, Greek, Cyrillic, typographic punctuation, boxes."""
+
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+"""Letters of which two make a flag."""
 
 
 def flat(text: str) -> str:
@@ -31,7 +35,26 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What a reader takes for single characters: start, end (code points) and cells of each."""
     if is_plain(text):
         return [(i, i + 1, 1) for i in range(len(text))]
-    return split_graphemes(flat(text))[0]
+    found = split_graphemes(flat(text))[0]
+    return list(_with_flags(text, found)) if _FLAG_LETTER.search(text) else found
+
+
+def _with_flags(text: str, found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Join every two letters of a flag; Rich, which draws them one by one, leaves them apart."""
+    half: tuple[int, int, int] | None = None
+    for start, end, cells in found:
+        letter = _FLAG_LETTER.match(text, start) is not None
+        if half and letter:
+            yield half[0], end, half[2] + cells
+            half = None
+            continue
+        if half:
+            yield half
+        half = (start, end, cells) if letter else None
+        if not letter:
+            yield start, end, cells
+    if half:
+        yield half
 
 
 def offset_at(text: str, x: int) -> int:

@@ -9,6 +9,9 @@ from reader.model import Span
 from reader.text.segments import Document
 from reader.text.selection import Selection, Unit
 
+_MOST = 999
+"""The largest count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -20,6 +23,13 @@ class Place:
     selection: Selection | None = None
     settled: bool = False
     """Whether the selection was acted on already: it stays the passage, but the next motion leaves it."""
+    count: int | None = None
+    """How often the next motion is to be made, as far as typed: right after an end was taken hold of; else None."""
+
+    @property
+    def counting(self) -> bool:
+        """Whether digits count the next motion."""
+        return self.selecting and self.count is not None
 
     @property
     def selecting(self) -> bool:
@@ -54,7 +64,7 @@ class Place:
 
     def with_selection(self, selection: Selection) -> Place:
         """Select."""
-        there = replace(self, selection=selection, settled=False)
+        there = replace(self, selection=selection, settled=False, count=None)
         touched = there.sentences or range(1)
         return replace(there, sentence=touched[-1] if selection.head > selection.anchor else touched[0])
 
@@ -68,12 +78,16 @@ class Place:
 
     def leave(self) -> Place:
         """Select nothing."""
-        return replace(self, selection=None, settled=False)
+        return replace(self, selection=None, settled=False, count=None)
+
+    def digit(self, digit: int) -> Place:
+        """Type one more digit of the count."""
+        return replace(self, count=min((self.count or 0) * 10 + digit, _MOST)) if self.counting else self
 
     def step(self, unit: Unit, steps: int) -> Place:
         """Go ``steps`` sentences or paragraphs on, or move the selection's end by units."""
         if self.selection is not None and self.selecting:
-            return self.with_selection(self.selection.move(self.document, unit, steps))
+            return self.with_selection(self.selection.move(self.document, unit, steps * (self.count or 1)))
         if not self.document.sentences:
             return self
         if unit == "paragraph":
@@ -92,15 +106,20 @@ class Place:
             return self.with_selection(Selection(self.selection.anchor, offset))
         return self.at(offset)
 
-    def toggle(self) -> Place:
-        """Start selecting at the current sentence, go on with a settled selection, or stop."""
+    def toggle(self, unit: Literal["word", "sentence"] = "word") -> Place:
+        """Start selecting, with the first word of the sentence or all of it; go on after settling; or stop."""
         if self.selection is not None:
-            return replace(self, settled=False) if self.settled else self.leave()
-        return self.with_selection(Selection.at(self.document, self.passage)) if self.document.sentences else self
+            return replace(self, settled=False, count=0) if self.settled else self.leave()
+        if not self.document.sentences:
+            return self
+        span = self.passage
+        whole = Selection(span.start, span.end)
+        selection = Selection.at(self.document, span) if unit == "word" else whole
+        return replace(self.with_selection(selection), count=0)
 
     def swap(self) -> Place:
         """Move the other end of the selection from now on."""
-        return self.with_selection(self.selection.swap()) if self.selection else self
+        return replace(self.with_selection(self.selection.swap()), count=0) if self.selection else self
 
     def snap(self, unit: Literal["sentence", "paragraph"]) -> Place:
         """Grow the selection to whole sentences or paragraphs."""

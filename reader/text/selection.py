@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from reader.model import Span
-from reader.text.cells import graphemes
+from reader.text.cells import graphemes, is_plain
 from reader.text.segments import Document
 
 Unit: TypeAlias = Literal["character", "word", "sentence", "paragraph"]
 
-_RUN = r"\w[\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u200c\u200d]*"
-"""Letters and digits, with the accents, vowel signs and joiners that sit on them."""
-_WORD = re.compile(rf"{_RUN}(?:['’.\-‐‑]{_RUN})*")
+_WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _INK = re.compile(r"\S")
 _REACH = 256
 
@@ -35,6 +33,14 @@ class Selection:
         words = _words(document.body, span)
         return cls(words[0].start, words[0].end) if words else cls(span.start, span.end)
 
+    @classmethod
+    def between(cls, document: Document, anchor: int, head: int, unit: Unit = "character") -> Selection:
+        """Everything from the unit at ``anchor`` to the one at ``head``, both of them whole."""
+        first, last = unit_at(document, unit, anchor), unit_at(document, unit, head)
+        if anchor <= head:
+            return cls(min(first.start, last.start), max(first.end, last.end))
+        return cls(max(first.end, last.end), min(first.start, last.start))
+
     @property
     def low(self) -> int:
         """The earlier end."""
@@ -48,11 +54,10 @@ class Selection:
     def span(self, body: str) -> Span:
         """What is selected, without white space at either end; the next character where there is nothing else."""
         text = body[self.low : self.high]
-        if not text.strip():
-            ink = _INK.search(body, self.low)
-            end = ink.end() if ink else len(body.rstrip())
-            return Span(max(0, end - 1), end)
-        return Span(self.high - len(text.lstrip()), self.low + len(text.rstrip()))
+        if text.strip():
+            return Span(self.high - len(text.lstrip()), self.low + len(text.rstrip()))
+        ink = _INK.search(body, self.low)
+        return character_at(body, ink.start() if ink else max(0, len(body.rstrip()) - 1))
 
     def swap(self) -> Selection:
         """Make the other end the one that moves."""
@@ -98,13 +103,33 @@ class Selection:
         return Selection(low, high) if self.head >= self.anchor else Selection(high, low)
 
 
+def unit_at(document: Document, unit: Unit, offset: int) -> Span:
+    """The unit at ``offset``; between two, the earlier one."""
+    if unit == "character":
+        return character_at(document.body, offset)
+    if unit == "word":
+        return word_at(document, offset)
+    segments = document.sentences if unit == "sentence" else document.paragraphs
+    if not segments:
+        return Span(offset, offset)
+    at = document.sentence_at(offset) if unit == "sentence" else document.paragraph_at(offset)
+    return segments[at].span
+
+
+def character_at(body: str, offset: int) -> Span:
+    """What a reader takes for the character at ``offset``; nothing at the end of the body."""
+    if offset >= len(body) or is_plain(body[max(0, offset - 1) : offset + 2]):
+        return Span(offset, min(offset + 1, len(body)))
+    return next(one for one in _around(body, "character", offset) if one.holds(offset))
+
+
 def word_at(document: Document, offset: int) -> Span:
     """The word at ``offset``, or before it where there is white space; else the single character there."""
     body = document.body
     for word in _around(body, "word", offset):
         if word.holds(offset) or (word.end <= offset and body[word.end : offset + 1].isspace()):
             return word
-    return next((one for one in _around(body, "character", offset) if one.holds(offset)), Span(offset, offset))
+    return character_at(body, offset)
 
 
 def _first(document: Document, unit: Unit, offset: int, edge: Literal["start", "end"]) -> int:
@@ -150,7 +175,13 @@ def _around(body: str, unit: Literal["character", "word"], offset: int) -> list[
 
 
 def _words(body: str, span: Span) -> list[Span]:
-    return [Span(*match.span()) for match in _WORD.finditer(body, span.start, span.end)]
+    """Runs of letters and digits, whatever accents, vowel signs and joiners sit on them."""
+    text = span.of(body)
+    if is_plain(text):
+        return [Span(*match.span()) for match in _WORD.finditer(body, span.start, span.end)]
+    characters = _characters(body, span)
+    bases = "".join(body[character.start] for character in characters)
+    return [Span(characters[match.start()].start, characters[match.end() - 1].end) for match in _WORD.finditer(bases)]
 
 
 def _characters(body: str, span: Span) -> list[Span]:

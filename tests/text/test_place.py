@@ -76,6 +76,43 @@ def test_the_code_point_to_keep_in_view_is_the_last_selected_at_the_end_that_mov
     assert HERE.step("sentence", 1).offset == BODY.index("Tripoli")
 
 
+@pytest.mark.parametrize(
+    ("digits", "unit", "steps", "expected"),
+    [
+        ([2], "word", 1, "Haftar rukt op"),
+        ([1, 0], "character", 1, "Haftar rukt op."),
+        ([2], "sentence", 1, "Haftar rukt op. Tripoli wacht."),
+        ([9, 9, 9, 9], "word", 1, BODY),
+        ([0], "word", 1, "Haftar rukt"),
+    ],
+)
+def test_digits_right_after_taking_hold_of_an_end_count_the_next_motion(digits, unit, steps, expected):
+    place = HERE.toggle()
+    for digit in digits:
+        place = place.digit(digit)
+    assert text(place.step(unit, steps)) == expected
+
+
+def test_a_count_is_for_one_motion_and_for_the_end_that_was_taken_hold_of_last():
+    moved = HERE.toggle().digit(2).step("word", 1)
+    assert not moved.counting
+    assert moved.digit(2) == moved
+    assert text(moved.step("word", 1)) == "Haftar rukt op. Tripoli"
+    assert text(moved.swap().digit(2).step("word", 1)) == "op"
+
+
+@pytest.mark.parametrize(
+    "place", [HERE, HERE.toggle().settle(), HERE.select(Span(0, 6)), HERE.toggle().snap("sentence")]
+)
+def test_otherwise_digits_count_nothing(place):
+    assert not place.counting
+    assert place.digit(3) == place
+
+
+def test_selecting_can_begin_with_the_whole_sentence():
+    assert text(HERE.toggle("sentence")) == "Haftar rukt op."
+
+
 def test_selecting_again_stops():
     assert HERE.toggle().toggle() == HERE
 

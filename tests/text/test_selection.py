@@ -14,7 +14,10 @@ from reader.text.selection import Selection, word_at
 BODIES = (
     st.lists(
         st.sampled_from(
-            ["Haftar", "al-Serraj", "’s", "een", "Ja", "e\u0301", "👩\u200d🚀", ".", "!", ",", "…", "\n", " ", " "]
+            [
+                *"Haftar al-Serraj ’s een Ja e\u0301 中文 👩\u200d🚀 🇳🇱 👍🏽 1\ufe0f\u20e3 لِيبيا हिन्दी . ! , …".split(),
+                *"\n  ",
+            ]
         ),
         max_size=30,
     )
@@ -211,6 +214,61 @@ def test_where_nothing_is_between_the_ends_the_next_character_is_selected(anchor
     assert Selection(anchor, head).span(body).of(body) == selected
 
 
+WHOLE = "een 👩\u200d🚀🇳🇱 naar لِيبيا en 中文"
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "last", "selected"),
+    [
+        ("character", "e", "n", "een"),
+        ("character", "👩", "👩", "👩\u200d🚀"),
+        ("character", "🚀", "🇳", "👩\u200d🚀🇳🇱"),
+        ("character", "🇱", "n", "🇳🇱 n"),
+        ("character", "ل", "ب", "لِيب"),
+        ("character", "中", "文", "中文"),
+        ("word", "r", "ب", "naar لِيبيا"),
+        ("word", "🚀", "🚀", "👩\u200d🚀"),
+        ("sentence", "r", "r", WHOLE),
+    ],
+)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_between_two_places_the_units_at_both_are_selected_whole(unit, first, last, selected, backwards):
+    document = Document.of(WHOLE)
+    ends = WHOLE.index(first), WHOLE.index(last, WHOLE.index(first))
+    anchor, head = reversed(ends) if backwards else ends
+    selection = Selection.between(document, anchor, head, unit)
+    assert selection.span(WHOLE).of(WHOLE) == selected
+    assert (selection.head < selection.anchor) is (backwards and anchor != head)
+
+
+def edges(text: str) -> set[int]:
+    """Offsets between two characters, and at the ends."""
+    return {0, *(end for _, end, _ in graphemes(text))}
+
+
+@given(BODIES.map(Document.of), UNITS, st.data())
+def test_no_character_is_ever_halved(document, unit, data):
+    """Wherever the mouse goes and whatever keys follow."""
+    offsets = st.integers(0, len(document.body))
+    selection = Selection.between(document, data.draw(offsets), data.draw(offsets), unit)
+    whole = edges(document.body)
+    for motion in data.draw(st.lists(st.tuples(UNITS, STEPS), max_size=3)):
+        assert {selection.anchor, selection.head} <= whole
+        selection = selection.move(document, *motion)
+    span = selection.span(document.body)
+    assert {selection.anchor, selection.head, span.start, span.end} <= whole
+
+
+@given(BODIES.map(Document.of), UNITS, st.data())
+def test_a_drag_covers_both_of_its_ends(document, unit, data):
+    offsets = st.integers(0, len(document.body) - 1)
+    anchor, head = data.draw(offsets), data.draw(offsets)
+    selection = Selection.between(document, anchor, head, unit)
+    for offset in (anchor, head):
+        inside = unit in ("word", "sentence", "paragraph") and document.body[offset].isspace()
+        assert inside or selection.low <= offset < selection.high
+
+
 @pytest.mark.parametrize(
     ("body", "offset", "word"),
     [
@@ -224,6 +282,9 @@ def test_where_nothing_is_between_the_ends_the_next_character_is_selected(anchor
         ("لِيبيا, zo", 3, "لِيبيا"),
         ("„Ja”", 0, "„"),
         ("een 👩\u200d🚀!", 6, "👩\u200d🚀"),
+        ("in 🇳🇱🇱🇾!", 4, "🇳🇱"),
+        ("in हिन्दी, zo", 4, "हिन्दी"),
+        ("een e\u0301en\u0301, zo", 8, "e\u0301en\u0301"),
         ("a" * 3000, 1500, "a" * 3000),
         ("Ja!", 3, ""),
     ],

@@ -228,12 +228,15 @@ class Desk(Screen[None]):
         if self.pane != "list" and self._is_reading:
             place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
+            where += f" · {place.count} ×" if place.count else ""
         self.status.where(where)
         if self._told_at == self._here:
             return
         self._told_at = None
         selecting = self._is_reading and self.article.reading.place.selecting
-        self.status.offer(hints(self.pane, selecting=selecting, width=self.size.width, opened=self._is_reading))
+        counting = selecting and self.article.reading.place.counting
+        width, opened = self.size.width, self._is_reading
+        self.status.offer(hints(self.pane, selecting=selecting, counting=counting, width=width, opened=opened))
 
     @property
     def _here(self) -> tuple[object, ...]:

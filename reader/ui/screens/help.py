@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -59,7 +59,7 @@ class Help(ModalScreen[None]):
             rows = [c for c in COMMANDS if c.context == context and wanted in self._text(c).casefold()]
             if rows:
                 lines += [Content(""), Content.styled(CONTEXTS[context], "bold $accent")]
-                lines += [self._row(command) for command in rows]
+                lines += [self._row(list(same), help_) for help_, same in groupby(rows, key=lambda c: c.help)]
         self.query_one("#help-table", Static).update(Content("\n").join(lines or [Content("Nothing matches.")]))
 
     def _keys(self, command: Command) -> str:
@@ -68,12 +68,13 @@ class Help(ModalScreen[None]):
     def _text(self, command: Command) -> str:
         return f"{self._keys(command)} {command.name} {command.help}"
 
-    def _row(self, command: Command) -> Content:
-        """A command with its keys; the lines of its help stand below each other."""
+    def _row(self, same: list[Command], text: str) -> Content:
+        """A command with its keys, or several that have the same help; its lines stand below each other."""
         width = self.query_one(VerticalScroll).scrollable_content_region.width - _INDENT
-        starts = [*wrap(command.help, max(_INDENT, width)), len(command.help)]
-        lines = [command.help[start:end].rstrip() for start, end in pairwise(starts)]
-        keys = f"  {self._keys(command)} ".ljust(_INDENT)
+        starts = [*wrap(text, max(_INDENT, width)), len(text)]
+        lines = [text[start:end].rstrip() for start, end in pairwise(starts)]
+        keys = " … ".join(dict.fromkeys([self._keys(same[0]), self._keys(same[-1])]))
+        keys = f"  {keys} ".ljust(_INDENT)
         return Content.assemble((keys, "bold"), ("\n" + " " * _INDENT).join(lines))
 
     def action_scroll(self, rows: int) -> None:

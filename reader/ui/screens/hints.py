@@ -9,18 +9,26 @@ WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
 _PADDING = 2
 _LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("q", "quit"), ("?", "help")]
 _READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("q", "back"), ("?", "help")]
-_SELECTING = [("w b ) }", "extend"), ("a", "note"), ("#", "tag"), ("o", "other end"), ("Esc", "cancel")]
+_COUNTING = [
+    ("w b ) }", "extend"),
+    ("2-9", "count"),
+    ("a", "note"),
+    ("#", "tag"),
+    ("o", "other end"),
+    ("Esc", "cancel"),
+]
+_SELECTING = [*_COUNTING[:1], ("1-9", "recent tag"), *_COUNTING[2:]]
 _NOTES = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("x", "delete"), ("u", "undo"), ("Esc", "back")]
 
 
-def hints(pane: str, *, selecting: bool, width: int, opened: bool) -> list[tuple[str, str]]:
+def hints(pane: str, *, selecting: bool, counting: bool, width: int, opened: bool) -> list[tuple[str, str]]:
     """Keys with a word each, as many as fit in the status line of a screen ``width`` cells wide."""
     if pane == "list":
         keys = [*_LIST[:1], ("Tab", "article"), *_LIST[1:]] if opened else _LIST
     elif pane == "notes":
         keys = _NOTES
     else:
-        keys = _SELECTING if selecting else _READING
+        keys = _COUNTING if counting else _SELECTING if selecting else _READING
     return _fitting(keys, width * 3 // 5 - _PADDING)
 
 

@@ -13,17 +13,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.model import Entity, Span
 from reader.text.parallel import Parallel
 from reader.text.place import Place
 from reader.text.segments import Document
-from reader.text.selection import Unit, word_at
+from reader.text.selection import Selection, Unit, unit_at
 from reader.text.spans import Mark
 from reader.text.spread import Spread
 from reader.ui.bindings import bindings
 from reader.ui.messages import Moved
+from reader.ui.widgets.pointing import Pointing
 from reader.ui.widgets.text_view import MARGIN, TextView
 
 BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
@@ -31,6 +33,8 @@ BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
 MEASURE = range(40, 81)
 """The measures a reader can choose, in cells; typographers ask for 45 to 75 characters."""
 _CONTEXT_ROWS = 3
+_UNITS: tuple[Unit, ...] = ("character", "word", "sentence")
+"""What one, two and three clicks take hold of."""
 
 
 class Reading(Vertical):
@@ -198,8 +202,10 @@ class Reading(Vertical):
         style: Literal["sentence", "selection"] = "selection" if self.place.selection else "sentence"
         marks = [Mark(self.place.passage, style)]
         self.source.set_passing(*(((), marks) if self.place.selection else (marks, ())))
-        beside = [Mark(self._parallel.sentences[i], "sentence") for i in self.place.sentences]
-        self.translation.set_passing(beside, ())
+        whole = self.place.selection is not None and self.place.snap("sentence").passage == self.place.passage
+        look = "selection" if whole else "sentence"
+        beside = [Mark(self._parallel.sentences[i], look) for i in self.place.sentences]
+        self.translation.set_passing(*(((), beside) if whole else (beside, ())))
 
     # Where the view is
 
@@ -245,6 +251,8 @@ class Reading(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the selection work only while there is one."""
+        if action == "count":
+            return self.place.counting
         if action in ("swap", "snap") or (action == "step" and parameters[0] in ("character", "word")):
             return self.place.selecting
         return True
@@ -264,7 +272,12 @@ class Reading(Vertical):
 
     def action_step(self, unit: Unit, steps: int) -> None:
         """Go to another sentence or paragraph, or extend the selection."""
-        self.place = self.place.step(unit, steps)
+        small = unit in ("character", "word") and self.translation.has_focus
+        self.place = self.place.step("sentence" if small else unit, steps)
+
+    def action_count(self, digit: int) -> None:
+        """Type a digit of how often the next motion is to be made."""
+        self.place = self.place.digit(digit)
 
     def action_entity(self, steps: int) -> None:
         """Go to the next or the previous entity, and make it the passage."""
@@ -277,8 +290,8 @@ class Reading(Vertical):
             self.place = self.place.select(entity.span).settle()
 
     def action_select(self) -> None:
-        """Start selecting, go on with what is selected, or stop."""
-        self.place = self.place.toggle()
+        """Start selecting, go on with what is selected, or stop; in the translation, only sentences have an end."""
+        self.place = self.place.toggle("sentence" if self.translation.has_focus else "word")
 
     def action_swap(self) -> None:
         """Move the other end."""
@@ -303,34 +316,36 @@ class Reading(Vertical):
         if height != self._height or not self._in_view:
             self._reveal()
 
-    def on_text_view_wheeled(self, event: TextView.Wheeled) -> None:
+    def on_pointing_wheeled(self, event: Pointing.Wheeled) -> None:
         """The wheel scrolls as keys do, so that a current sentence stays in view."""
         event.stop()
         self.action_scroll(event.rows)
 
-    def on_text_view_clicked(self, event: TextView.Clicked) -> None:
+    def on_pointing_clicked(self, event: Pointing.Clicked) -> None:
         """A click makes its sentence current; a double click selects the word, a triple one the sentence."""
         event.stop()
         document = self.place.document
         if not document.sentences:
             return
-        if event.view is self.translation:
-            self.place = self.place.at(document.sentences[self._parallel.sentence_at(event.offset)].span.start)
-        elif event.count == 1:
-            self.place = self.place.at(event.offset)
+        offset = self._source_offset(event.view, event.offset)
+        if event.count == 1:
+            self.place = self.place.at(offset)
         else:
-            sentence = document.sentences[document.sentence_at(event.offset)].span
-            double = event.count == 2  # noqa: PLR2004 - that is what double means
-            self.place = self.place.select(word_at(document, event.offset) if double else sentence)
+            self.place = self.place.select(unit_at(document, self._unit(event.view, event.count), offset))
 
-    def on_text_view_dragged(self, event: TextView.Dragged) -> None:
-        """A drag selects; in the translation it selects the sentences it touches."""
+    def on_pointing_dragged(self, event: Pointing.Dragged) -> None:
+        """A drag selects characters; after a double click words, after a triple one sentences."""
         event.stop()
-        low, high = sorted((event.anchor, event.head))
-        if event.view is self.translation:
-            sentences = self.place.document.sentences
-            first = sentences[self._parallel.sentence_at(low)].span
-            last = sentences[self._parallel.sentence_at(max(low, high - 1))].span
-            self.place = self.place.select(Span(first.start, last.end))
-        else:
-            self.place = self.place.select(Span(low, min(high + 1, len(self.place.document.body))))
+        anchor, head = (self._source_offset(event.view, offset) for offset in (event.anchor, event.head))
+        unit = self._unit(event.view, event.count)
+        self.place = self.place.with_selection(Selection.between(self.place.document, anchor, head, unit))
+
+    def _unit(self, view: Widget, clicks: int) -> Unit:
+        """What so many clicks take hold of; only whole sentences of a translation have a place in the source."""
+        return "sentence" if view is self.translation else _UNITS[min(clicks, len(_UNITS)) - 1]
+
+    def _source_offset(self, view: Widget, offset: int) -> int:
+        """Where ``offset`` in a view is in the source: in a translation, where its sentence starts there."""
+        if view is not self.translation or not self.place.document.sentences:
+            return offset
+        return self.place.document.sentences[self._parallel.sentence_at(offset)].span.start

@@ -7,12 +7,10 @@ is that of the visible lines, whatever the length of the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -23,6 +21,7 @@ from reader.model import Span
 from reader.text.layout import Column, Rows
 from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
 from reader.ui.widgets.looks import look_of
+from reader.ui.widgets.pointing import Pointing
 
 GUTTER = 3
 """Cells left of the text in which notes leave their marks."""
@@ -33,7 +32,7 @@ MARGIN = GUTTER + BADGE_ROOM
 _NOTE = "note"
 
 
-class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+class TextView(Pointing, ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a column of text with layers of marks; reports clicks and drags as offsets."""
 
     ALLOW_SELECT = False
@@ -55,39 +54,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         "text-view--misc-badge",
     }
 
-    @dataclass
-    class Clicked(Message):
-        """The user clicked on the text."""
-
-        view: TextView
-        offset: int
-        count: int
-
-        @property
-        def control(self) -> TextView:
-            """The view that was clicked."""
-            return self.view
-
-    @dataclass
-    class Dragged(Message):
-        """The user dragged the mouse from one place of the text to another."""
-
-        view: TextView
-        anchor: int
-        head: int
-
-        @property
-        def control(self) -> TextView:
-            """The view that was dragged in."""
-            return self.view
-
-    @dataclass
-    class Wheeled(Message):
-        """The user turned the wheel of the mouse."""
-
-        rows: int
-        """How far to scroll; negative is up."""
-
     class Sized(Message):
         """There is room for another number of rows."""
 
@@ -101,8 +67,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._over: tuple[Mark, ...] = ()
         self._strips: LRUCache[object, Strip] = LRUCache(1024)
         self._looks: dict[tuple[str, ...], Style] = {}
-        self._drag: int | None = None
-        self._dragged = False
 
     def show(self, column: Column, rows: Rows, kinds: Sequence[str]) -> None:
         """Paint ``column`` on ``rows``; ``kinds`` names the style of each block."""
@@ -235,45 +199,3 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
             return near.end if below >= 0 else near.start
         return offset_at_column(self._runs(row, line), x - self.left)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Report it: whoever owns the place scrolls."""
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Report it: whoever owns the place scrolls."""
-        self._wheel(event, -1)
-
-    def _wheel(self, event: events.MouseEvent, direction: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self.post_message(self.Wheeled(direction * max(1, round(self.app.scroll_sensitivity_y))))
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin what may become a drag."""
-        if event.button == 1:
-            self._drag = self.offset_at(event.x, event.y)
-            self._dragged = False
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Extend a drag, scrolling when it leaves the view."""
-        if self._drag is None:
-            return
-        if event.y < 0 or event.y >= self.size.height:
-            self.scroll_relative(y=-1 if event.y < 0 else 1, animate=False)
-        head = self.offset_at(event.x, min(max(event.y, 0), self.size.height - 1))
-        if head != self._drag or self._dragged:
-            self._dragged = True
-            self.post_message(self.Dragged(self, self._drag, head))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End a drag."""
-        self._drag = None
-        self.release_mouse()
-        event.stop()
-
-    def on_click(self, event: events.Click) -> None:
-        """Report a click, with how many in a row it is, unless it ended a drag."""
-        if self._column is not None and not self._dragged:
-            self.post_message(self.Clicked(self, self.offset_at(event.x, event.y), event.chain))
