@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.model import Span
@@ -51,6 +53,11 @@ class Spread:
         """The first and the last row that show ``span`` of the body."""
         return self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
 
+    def rows_beside(self, span: Span) -> tuple[int, int]:
+        """The first and the last row that show ``span`` of the translation."""
+        first = self.rows.y_of(self.translation, span.start)
+        return first, self.rows.y_of(self.translation, max(span.start, span.end - 1))
+
     def sentences_on(self, top: int, height: int) -> range:
         """Indexes of the sentences that have text on ``height`` rows from ``top`` on."""
         if not self.document.sentences:
@@ -79,3 +86,9 @@ class Spread:
             return shown[-1]
         starts = (i for i in shown if self.row_of(self.document.sentences[i].span.start) >= top)
         return next(starts, shown[-1])
+
+    def nearest_beside(self, sentences: Sequence[Span], top: int, height: int, *, below: bool) -> int:
+        """The same where the reader sees the translation, whose ``sentences`` these are."""
+        row = top if below else top + height
+        first = bisect_left(sentences, row, key=lambda span: self.rows_beside(span)[0])
+        return min(first, len(sentences) - 1) if below else max(0, first - 1)

@@ -132,3 +132,28 @@ def test_an_empty_document_has_no_sentences_on_any_row():
     empty = Document.of("")
     laid = Spread.of(empty, Parallel.of(empty, ()), 20, beside=True)
     assert list(laid.sentences_on(0, 10)) == []
+
+
+BESIDE = spread(beside=True)
+SENTENCES = Parallel.of(DOCUMENT, LONG).sentences
+
+
+def test_a_span_of_the_translation_has_a_first_and_a_last_row_of_its_own():
+    shown = [BESIDE.rows_beside(sentence) for sentence in SENTENCES]
+    assert shown == [(1, 3), (4, 4), (7, 7), (9, 9)]
+
+
+@pytest.mark.parametrize(
+    ("top", "height", "below", "sentence"),
+    [
+        (2, 4, True, 1),
+        (5, 4, True, 2),
+        (8, 9, True, 3),
+        (99, 4, True, 3),
+        (0, 2, False, 0),
+        (0, 8, False, 2),
+        (0, 0, False, 0),
+    ],
+)
+def test_in_the_translation_too_another_sentence_takes_the_place_of_one_out_of_view(top, height, below, sentence):
+    assert BESIDE.nearest_beside(SENTENCES, top, height, below=below) == sentence

@@ -120,3 +120,19 @@ async def test_the_end_that_moves_is_on_the_screen_after_every_resize(sit_down):
         for size in ((60, 12), (120, 40), (80, 24), (200, 60), (60, 12)):
             await user.resize(*size)
             assert user.rows_of_passage()[1] < user.desk.article.reading.lead.size.height, size
+
+
+async def test_narrow_the_translation_of_a_sentence_is_in_view_however_far_from_it_in_its_paragraph(
+    sit_down, open_library, folder
+):
+    text = "date 2019-04 " + " ".join(f"Zin nummer {n} staat hier met een aantal woorden." for n in range(60))
+    async with sit_down(open_library(folder({"a.txt": text})), size=(80, 24)) as user:
+        await user.press("enter", "t")
+        reading = user.desk.article.reading
+        reading.show_translations(["word " * 30 + f"No {n}." if n < 30 else f"No {n}." for n in range(60)])
+        await user.settle()
+        for n in (1, 9, 29, 31, 44, 59):
+            await user.press(*")" * (n + 1 - user.sentence))
+            assert user.marked("sentence").endswith(f"No {n}.")
+        await user.press("pageup", "pageup")
+        assert user.marked("sentence")

@@ -213,9 +213,19 @@ class Reading(Vertical):
         return self._spread.row_of(self.place.offset) if self._spread else 0
 
     @property
+    def _rows_of_passage(self) -> tuple[int, int]:
+        """The first and the last row of the passage in the view that is on the screen."""
+        if not self._spread:
+            return 0, 0
+        if self.lead is self.source:
+            return self._spread.rows_of(self.place.passage)
+        spans = [self._parallel.sentences[i] for i in self.place.sentences]
+        return self._spread.rows_beside(Span(spans[0].start, spans[-1].end))
+
+    @property
     def _in_view(self) -> bool:
         """Whether any row of the passage is on the screen."""
-        first, last = self._spread.rows_of(self.place.passage) if self._spread else (0, 0)
+        first, last = self._rows_of_passage
         top = self.lead.scroll_offset.y
         return last >= top and first < top + self.lead.size.height
 
@@ -224,10 +234,11 @@ class Reading(Vertical):
         height, top = self.lead.size.height, self.lead.scroll_offset.y
         if not self._spread or not height:
             return
-        low = high = self._row()
-        if not self.place.selecting:
-            low, last = self._spread.rows_of(self.place.passage)
-            high = min(last, low + max(0, height - 2 * _CONTEXT_ROWS))
+        low, high = self._rows_of_passage
+        if self.place.selecting:
+            low = high = high if self.place.offset > self.place.passage.start else low
+        else:
+            high = min(high, low + max(0, height - 2 * _CONTEXT_ROWS))
         if low < top + 1:
             self._scroll_both(low - _CONTEXT_ROWS)
         elif high > top + height - 2:
@@ -242,7 +253,11 @@ class Reading(Vertical):
         if self.place.selecting or not self._spread or self._in_view:
             return
         top, height = self.lead.scroll_offset.y, self.lead.size.height
-        index = self._spread.nearest_on(top, height, below=self._row() < top)
+        below = self._rows_of_passage[0] < top
+        if self.lead is self.source:
+            index = self._spread.nearest_on(top, height, below=below)
+        else:
+            index = self._spread.nearest_beside(self._parallel.sentences, top, height, below=below)
         self.set_reactive(Reading.place, Place(self.place.document, index))
         self._mark_place()
         self.post_message(Moved(self.place))
