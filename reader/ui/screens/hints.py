@@ -9,15 +9,15 @@ WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
 _PADDING = 2
 _LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("q", "quit"), ("?", "help")]
 _READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("q", "back"), ("?", "help")]
-_COUNTING = [
+_SELECTING = [
     ("w b ) }", "extend"),
-    ("2-9", "count"),
     ("a", "note"),
     ("#", "tag"),
+    ("1-9", "recent tag"),
     ("o", "other end"),
     ("Esc", "cancel"),
 ]
-_SELECTING = [*_COUNTING[:1], ("1-9", "recent tag"), *_COUNTING[2:]]
+_COUNTING = [*_SELECTING[:3], ("2-9", "count"), *_SELECTING[4:]]
 _NOTES = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("x", "delete"), ("u", "undo"), ("Esc", "back")]
 
 
