@@ -204,7 +204,8 @@ class Reading(Vertical):
         self.source.set_passing(*(((), marks) if self.place.selection else (marks, ())))
         whole = self.place.selection is not None and self.place.snap("sentence").passage == self.place.passage
         look = "selection" if whole else "sentence"
-        beside = [Mark(self._parallel.sentences[i], look) for i in self.place.sentences]
+        touched = [self._parallel.sentences[i] for i in self.place.sentences]
+        beside = [Mark(Span(touched[0].start, touched[-1].end), look)] if touched else []
         self.translation.set_passing(*(((), beside) if whole else (beside, ())))
 
     # Where the view is
