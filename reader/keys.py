@@ -168,6 +168,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser.tag", "number_sign,c", "ask('tag')", "Tags", "Change the tags of the note, or of all marked"),
     Command("browser.delete", "x,delete", "ask('delete')", "Delete", "Delete the note, or all marked; undo restores"),
     Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
+    Command("editor.drop", "ctrl+r", "drop", "Drop draft", "Go back from your unsaved draft to what is saved"),
     Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
 )
 """All commands, in the order in which help shows them."""

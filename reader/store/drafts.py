@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.store import lines
@@ -47,5 +49,40 @@ class Drafts:
         with suppress(OSError):
             self._file(key).unlink(missing_ok=True)
 
+    def kept_at(self, key: str) -> datetime | None:
+        """When it was kept last, in the time of here; None if it is not."""
+        with suppress(OSError):
+            return datetime.fromtimestamp(self._file(key).stat().st_mtime).astimezone()
+        return None
+
     def _file(self, key: str) -> Path:
         return self._folder / f"{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
+
+
+class Draft:
+    """The text that one editor is writing. Once it is forgotten, nothing of it is kept any more."""
+
+    def __init__(self, drafts: Drafts, key: str) -> None:
+        self.text = ""
+        """What there is to keep: the latest, whenever the disk is ready for it."""
+        self._drafts = drafts
+        self._key = key
+        self._lock = Lock()
+        self._over = False
+
+    def recall(self) -> tuple[str, datetime] | None:
+        """What an editor that came to no good end left behind, and when it was kept last."""
+        text, when = self._drafts.recall(self._key), self._drafts.kept_at(self._key)
+        return None if text is None or when is None else (text, when)
+
+    def keep(self) -> None:
+        """Keep the text; waits for the disk, so not for the thread that draws the screen."""
+        with self._lock:
+            if not self._over:
+                self._drafts.keep(self._key, self.text)
+
+    def forget(self) -> None:
+        """It is saved, or discarded; waits for a ``keep`` under way."""
+        with self._lock:
+            self._over = True
+            self._drafts.forget(self._key)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reader.paths import Paths
 
 if TYPE_CHECKING:
     from benchmarks.terminal import Terminal
@@ -31,6 +34,15 @@ def write(terminal: Terminal, text: str) -> None:
     terminal.press(text)
     terminal.wait_for(text)
     terminal.press(b"\x13")
+
+
+def watch(terminal: Terminal, happens: Callable[[], bool]) -> None:
+    """Let the program go on until something has happened on the disk."""
+    for _ in range(600):
+        if happens():
+            return
+        terminal.read(0.05)
+    raise AssertionError(f"it never happened:\n{terminal.text}")
 
 
 def test_a_passage_is_tagged_and_noted_by_keyboard_and_found_again_after_a_restart(start):
@@ -64,3 +76,26 @@ def test_what_was_said_to_be_saved_survives_a_kill(start, samples: Path):
     terminal.kill()
     notes = json.loads((samples / "notes.json").read_bytes())["notes"].values()
     assert [note["note"] for note in notes] == ["kept whatever happens"]
+
+
+def test_what_was_being_written_survives_a_kill(start, paths: Paths):
+    terminal = start()
+    open_newest(terminal)
+    terminal.press("a")
+    terminal.wait_for(r"ctrl\+s saves")
+    terminal.press("half a sentence")
+    drafts = paths.data / "drafts"
+    terminal.wait_for("half a sentence")
+    watch(terminal, lambda: any("half a sentence" in draft.read_text() for draft in drafts.glob("*.json")))
+    terminal.kill()
+
+    again = start()
+    again.wait_for("519 words")
+    again.press("\r")
+    again.wait_for("sentence 1 of 25")
+    again.press("a")
+    again.wait_for("Your unsaved draft of ")
+    again.wait_for("half a sentence")
+    again.press(b"\x13")
+    again.wait_for("Note · saved")
+    watch(again, lambda: not list(drafts.glob("*.json")))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.store import drafts as module
-from reader.store.drafts import Drafts
+from reader.store.drafts import Draft, Drafts
 
 
 @pytest.fixture
@@ -82,3 +82,22 @@ def test_a_file_that_holds_no_draft_of_ours_is_passed_over(drafts: Drafts, folde
 def test_any_text_comes_back_as_it_was(drafts: Drafts, key: str, text: str) -> None:
     assert drafts.keep(key, text)
     assert drafts.recall(key) == text
+
+
+def test_the_draft_of_an_editor_is_given_back_with_the_time_at_which_it_was_kept(drafts: Drafts) -> None:
+    draft = Draft(drafts, "note")
+    assert draft.recall() is None
+    draft.text = "half a sentence"
+    draft.keep()
+    text, when = Draft(drafts, "note").recall()
+    assert text == "half a sentence"
+    assert when == drafts.kept_at("note")
+    assert when.tzinfo is not None
+
+
+def test_what_is_kept_too_late_does_not_come_back(drafts: Drafts) -> None:
+    draft = Draft(drafts, "note")
+    draft.text = "half a sentence"
+    draft.forget()
+    draft.keep()
+    assert drafts.recall("note") is None

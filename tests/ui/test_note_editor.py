@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+
+from reader.errors import StoreError
 
 
 async def test_it_shows_the_passage_and_its_tags(sit_down):
@@ -88,3 +92,89 @@ async def test_it_fits_on_a_small_screen(sit_down, size):
         await user.press("enter", *"vpa", *"hello")
         assert user.shows("hello")
         assert user.shows("ctrl+s")
+
+
+# Drafts
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Keep drafts at once, not after half a second."""
+    monkeypatch.setattr("reader.ui.screens.note_editor.KEEP_AFTER", 0.001)
+
+
+def drafts_in(user) -> list[str]:
+    folder = user.library._paths.data / "drafts"
+    return [json.loads(path.read_bytes())["text"] for path in folder.glob("*")]
+
+
+async def kept(user, *texts: str) -> None:
+    for _ in range(2_000):
+        if drafts_in(user) == list(texts):
+            return
+        await user.pilot.pause(0.001)
+    raise AssertionError(f"the drafts are {drafts_in(user)}")
+
+
+async def test_what_is_being_written_is_kept_and_there_again(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"half a")
+        await kept(user, "half a")
+    async with sit_down(open_library(samples)) as user:
+        await user.press("enter", "a")
+        assert user.shows("half a")
+        assert user.shows("Your unsaved draft of ")
+        await user.type(" sentence")
+        await user.press("ctrl+s")
+        await kept(user)
+        assert [text for _, text, _ in user.notes()] == ["half a sentence"]
+
+
+async def test_a_draft_belongs_to_its_passage(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"half")
+        await kept(user, "half")
+    async with sit_down(open_library(samples)) as user:
+        await user.press("enter", ")", "a")
+        assert not user.shows("half")
+        assert not user.shows("unsaved draft")
+
+
+async def test_a_draft_can_be_dropped_and_comes_back_with_undo(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"one", "ctrl+s", "a", *" and more")
+        await kept(user, "one and more")
+    async with sit_down(open_library(samples)) as user:
+        await user.press("enter", "a")
+        assert user.shows("one and more")
+        await user.press("ctrl+r")
+        assert not user.shows("one and more")
+        assert user.shows("one")
+        await user.press("ctrl+z")
+        assert user.shows("one and more")
+        await user.press("ctrl+r", "escape")
+        await kept(user)
+        assert user.app.screen is user.desk
+
+
+async def test_discarding_forgets_the_draft(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"half")
+        await kept(user, "half")
+        await user.press("escape", "d")
+        await kept(user)
+
+
+async def test_a_text_that_is_refused_is_kept_as_a_draft(sit_down, monkeypatch):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"precious")
+
+        def refuse(*_, **__):
+            raise StoreError("The notes must not be changed.")
+
+        monkeypatch.setattr(user.library.notebook, "write", refuse)
+        await user.press("ctrl+s")
+        assert user.shows("The notes must not be changed.")
+        await kept(user, "precious")
+        await user.press("a")
+        assert user.shows("precious")

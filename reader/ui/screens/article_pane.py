@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from reader.text.clean import one_line
 from reader.ui import clipboard, jobs
 from reader.ui.bindings import bindings
 from reader.ui.messages import Asked, Changed, Moved, Told
-from reader.ui.screens import headings
+from reader.ui.screens import headings, noting
 from reader.ui.screens.hints import WELCOME
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.screens.translating import Translating
@@ -205,13 +206,8 @@ class ArticlePane(Vertical):
             self._edit(passage[1], passage[0].of(self.opened.article.body), passage[0])
 
     def _edit(self, note: Note | None, quote: str, span: Span | None) -> None:
-        from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before the first frame
-
-        def on_text(text: str | None) -> None:
-            if text is not None:
-                self._write(note, span, text=text)
-
-        self.app.push_screen(NoteEditor(quote, note.text if note else "", note.tags if note else ()), on_text)
+        subject = f"{self.opened.article.id}:{span.start}-{span.end}" if self.opened and span else ""
+        noting.edit(self, self.library, subject, note, quote, lambda text: self._write(note, span, text=text))
 
     def action_tag(self) -> None:
         """Choose tags for the passage."""
@@ -258,10 +254,10 @@ class ArticlePane(Vertical):
 
     def _write(
         self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
-    ) -> None:
+    ) -> Future[None] | None:
         """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it."""
         if self.opened is None:
-            return
+            return None
         notebook, article = self.library.notebook, self.opened.article
         try:
             if note is not None:
@@ -270,13 +266,14 @@ class ArticlePane(Vertical):
                 new, saved = notebook.write(article, span or Span(0, 0), text=text, tags=tags)
         except ReaderError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
+            return None
         if tags:
             self._keys.used(note.tags if note else (), new.tags)
         self.reading.place = self.reading.place.settle()
         self.refresh_notes()
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
         self.post_message(Changed(label, saved))
+        return saved
 
     def action_copy(self) -> None:
         """Copy the passage, its English and where it is from."""

@@ -22,6 +22,7 @@ from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
+from reader.ui.screens import noting
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
@@ -160,21 +161,20 @@ class NotesBrowser(Screen[Note | None]):
         else:
             self._change(lambda: self.library.notebook.delete(chosen))
 
-    def _change(self, change: Callable[[], Future[None]]) -> None:
+    def _change(self, change: Callable[[], Future[None]]) -> Future[None] | None:
         try:
-            change()
+            saved = change()
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
+            return None
         self._look()
+        return saved
 
     def _edit(self, note: Note) -> None:
-        from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before it is needed
+        def save(text: str) -> Future[None] | None:
+            return self._change(lambda: self.library.notebook.change(note, text=text)[1])
 
-        def on_text(text: str | None) -> None:
-            if text is not None:
-                self._change(lambda: self.library.notebook.change(note, text=text)[1])
-
-        self.app.push_screen(NoteEditor(note.anchor.exact, note.text, note.tags), on_text)
+        noting.edit(self, self.library, note.uid, note, note.anchor.exact, save)
 
     def _tag(self, notes: list[Note]) -> None:
         from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before it is needed
