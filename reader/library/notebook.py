@@ -5,7 +5,6 @@ A verb changes what is in memory at once and returns a future that is done when 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import Any, TypedDict, Unpack
 
 from reader.errors import InputError
 from reader.library import tags as tagging
-from reader.library.tags import TagUse, clean_tag, clean_tags
+from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
 from reader.model import Article, ArticleRef, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
 from reader.text import anchors
@@ -23,7 +22,6 @@ from reader.text.clean import neutralise, one_line, shorten
 __all__ = ["MarkChanges", "Notebook", "TagUse", "clean_tag", "clean_tags", "reference"]
 
 _LABEL = 40
-_COLOUR = re.compile("#[0-9a-f]{6}|[a-z]+|")
 
 
 class MarkChanges(TypedDict, total=False):
@@ -184,12 +182,12 @@ class Notebook:
 
     def merge_tags(self, names: Sequence[str], into: str) -> tuple[int, Future[None]]:
         """Make several tags one, with the tags below them; otherwise as ``rename_tag``."""
-        label = f"merging {' '.join(f'#{name}' for name in names)}"
-        return self._retag(label, tagging.renamed(names, clean_tag(into)))
+        label, one = f"merging {' '.join(f'#{name}' for name in names)}", clean_tag(into)
+        return self._retag(label, tagging.renamed([*names, one], one))
 
-    def delete_tag(self, name: str) -> tuple[int, Future[None]]:
-        """Take a tag off everything, and forget what was said of it; the notes stay."""
-        return self._retag(f"deleting #{name}", tagging.without(name))
+    def delete_tag(self, *names: str) -> tuple[int, Future[None]]:
+        """Take tags off everything, and forget what was said of them; the notes stay."""
+        return self._retag(f"deleting {' '.join(f'#{name}' for name in names)}", tagging.without(names))
 
     def describe_tag(self, name: str, text: str) -> Future[None]:
         """Say when a tag is to be used."""
@@ -201,10 +199,7 @@ class Notebook:
         Raises:
             InputError: when it is neither.
         """
-        colour = colour.strip().lower()
-        if not _COLOUR.fullmatch(colour):
-            raise InputError(f"“{one_line(colour)}” is no colour; give a name such as red, or #cc3300.")
-        return self._inform(f"the colour of #{name}", name, colour=colour)
+        return self._inform(f"the colour of #{name}", name, colour=clean_colour(colour))
 
     def pin_tag(self, name: str, digit: int | None) -> Future[None]:
         """Let a digit put this tag on passages, and none other; None unpins it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from reader.text.clean import one_line
 
 Retag: TypeAlias = Callable[[str], str | None]
 """A change of one tag: another name, or None to take it off."""
+
+_COLOUR = re.compile("#[0-9a-f]{6}|[a-z]+|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ def clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean_tag(text) for text in texts))
 
 
+def clean_colour(text: str) -> str:
+    """A colour as it is kept: its name or ``#rrggbb``; empty for none.
+
+    Raises:
+        InputError: when it is neither.
+    """
+    colour = text.strip().lower()
+    if not _COLOUR.fullmatch(colour):
+        raise InputError(f"“{one_line(colour)}” is no colour; give a name such as red, or #cc3300.")
+    return colour
+
+
 def usable_tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Tags as they are kept, without those of which nothing is left."""
     return clean_tags(text for text in texts if one_line(text).strip("#/ "))
@@ -74,23 +89,20 @@ def uses(notes: Sequence[Note], marks: Mapping[str, Marks], infos: Mapping[str, 
 
 
 def renamed(old: Iterable[str], new: str) -> Retag:
-    """Rename tags, with those below them."""
-    names = tuple(old)
+    """Rename tags, with those below them; of several that a tag is below, the nearest counts."""
+    names = sorted(old, key=len, reverse=True)
 
     def change(tag: str) -> str:
-        for name in names:
-            if tag == name:
-                return new
-            if tag.startswith(name + "/"):
-                return new + tag[len(name) :]
-        return tag
+        name = next((name for name in names if tag == name or tag.startswith(name + "/")), None)
+        return tag if name is None else new + tag[len(name) :]
 
     return change
 
 
-def without(name: str) -> Retag:
-    """Take a tag off; those below it stay."""
-    return lambda tag: None if tag == name else tag
+def without(names: Iterable[str]) -> Retag:
+    """Take tags off; those below them stay."""
+    gone = set(names)
+    return lambda tag: None if tag in gone else tag
 
 
 def retagged(

@@ -137,6 +137,24 @@ def test_several_tags_become_one_in_one_step(notebook, put, row):
     assert tagged(notebook) == {"rukt op": ("front", "oorlog"), "De stad": ("strijd/west", "stad")}
 
 
+def test_a_tag_may_become_one_with_a_tag_below_it(notebook, put):
+    put("rukt op", "front", "front/oost")
+    put("De stad", "front/west", "front/west/kust")
+    notebook.merge_tags(["front", "front/west"], "front/west")
+    assert tagged(notebook) == {
+        "rukt op": ("front/west", "front/west/oost"),
+        "De stad": ("front/west", "front/west/kust"),
+    }
+
+
+def test_several_tags_are_deleted_in_one_step(notebook, put):
+    put("rukt op", "front", "stad", "olie")
+    assert notebook.delete_tag("front", "olie")[0] == 1
+    assert tagged(notebook) == {"rukt op": ("stad",)}
+    assert notebook.undo()[0] == "deleting #front #olie"
+    assert tagged(notebook) == {"rukt op": ("front", "stad", "olie")}
+
+
 def test_what_is_said_of_a_deleted_tag_goes_with_it_and_comes_back_with_it(notebook, put):
     put("rukt op", "front", "front/west")
     for name in ("front", "front/west"):

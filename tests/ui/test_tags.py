@@ -102,7 +102,7 @@ async def test_a_digit_keeps_its_tag_for_the_session(sit_down):
 async def test_a_digit_without_a_tag_says_so(sit_down):
     async with sit_down() as user:
         await user.press("enter", "3")
-        assert "There is no recent tag 3 yet; # makes one." in user.status
+        assert "There is no tag on 3 yet; # makes one, M pins one." in user.status
 
 
 async def test_a_full_stop_repeats_the_last_tags(sit_down):

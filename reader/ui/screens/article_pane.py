@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.library import Library, Opened
-from reader.model import ArticleRow, Note, Placing, Span
+from reader.model import ArticleRow, Entity, Note, Placing, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard, jobs
 from reader.ui.bindings import bindings
@@ -216,27 +216,32 @@ class ArticlePane(Vertical):
             self._pick(passage[1], passage[0].of(self.opened.article.body), passage[0])
 
     def _pick(self, note: Note | None, quote: str, span: Span | None) -> None:
-        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+        before = note.tags if note else ()
 
-        def on_tags(tags: tuple[str, ...] | None) -> None:
-            if tags is not None and tags != (note.tags if note else ()):
+        def take(tags: tuple[str, ...]) -> None:
+            if tags != before:
                 self._write(note, span, tags=tags)
 
-        known = [use.name for use in self.library.notebook.tags]
-        self.app.push_screen(TagPicker(quote, note.tags if note else (), known, self.tag_keys), on_tags)
+        names = self._names_in(span) if span else ()
+        noting.pick(self, self.library, quote, before, take, keys=self.tag_keys, names=names)
+
+    def _names_in(self, span: Span) -> list[Entity]:
+        found = (self.library.known_entities(self.opened) if self.opened else None) or ()
+        return [entity for entity in found if span.overlaps(entity.span)]
 
     @property
-    def tag_keys(self) -> list[str]:
+    def tag_keys(self) -> Mapping[int, str]:
         """The tags on the keys 1 to 9."""
-        return self._keys.offer([use.name for use in self.library.notebook.tags])
+        notebook = self.library.notebook
+        return self._keys.offer([use.name for use in notebook.tags], notebook.tag_infos)
 
     def action_recent(self, digit: int) -> None:
-        """Put one of the recent tags on the passage."""
-        tags = self.tag_keys
-        if digit > len(tags):
-            self.post_message(Told(f"There is no recent tag {digit} yet; # makes one."))
+        """Put the tag on a digit on the passage."""
+        tag = self.tag_keys.get(digit)
+        if tag is None:
+            self.post_message(Told(f"There is no tag on {digit} yet; # makes one, M pins one."))
             return
-        self._add_tags((tags[digit - 1],))
+        self._add_tags((tag,))
 
     def action_repeat(self) -> None:
         """Put the last tags on this passage too."""

@@ -48,11 +48,9 @@ class Marking:
         self._screen.app.push_screen(dialog, on_date)
 
     def _ask_tags(self, row: ArticleRow) -> None:
-        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before the first frame
+        from reader.ui.screens import noting  # noqa: PLC0415 - not before the first frame
 
-        def on_tags(tags: tuple[str, ...] | None) -> None:
-            if tags is not None:
-                self._changes.make("Tags", lambda: self._library.mark(row, tags=tags))
+        def take(tags: tuple[str, ...]) -> None:
+            self._changes.make("Tags", lambda: self._library.mark(row, tags=tags))
 
-        known = [use.name for use in self._library.notebook.tags]
-        self._screen.app.push_screen(TagPicker(one_line(row.title), row.tags, known), on_tags)
+        noting.pick(self._screen, self._library, one_line(row.title), row.tags, take)

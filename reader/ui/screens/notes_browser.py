@@ -177,18 +177,14 @@ class NotesBrowser(Screen[Note | None]):
         noting.edit(self, self.library, note.uid, note, note.anchor.exact, save)
 
     def _tag(self, notes: list[Note]) -> None:
-        from reader.ui.screens.tag_picker import TagPicker  # noqa: PLC0415 - not before it is needed
-
         common = [tag for tag in notes[0].tags if all(tag in note.tags for note in notes)]
 
-        def on_tags(tags: tuple[str, ...] | None) -> None:
-            if tags is not None:
-                gone = set(common) - set(tags)
-                self._change(lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
+        def take(tags: tuple[str, ...]) -> None:
+            gone = set(common) - set(tags)
+            self._change(lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
 
         subject = notes[0].anchor.exact if len(notes) == 1 else f"{len(notes)} notes"
-        known = [use.name for use in self.library.notebook.tags]
-        self.app.push_screen(TagPicker(shorten(one_line(subject), 80), common, known), on_tags)
+        noting.pick(self, self.library, shorten(one_line(subject), 80), common, take)
 
 
 def _table(cards: list[Excerpt]) -> Content:

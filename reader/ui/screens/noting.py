@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 
 from textual.widget import Widget
 
 from reader.library import Library
-from reader.model import Note
+from reader.library.tags import usable_tags
+from reader.model import Entity, Note
 from reader.store.drafts import Draft
+from reader.ui.widgets.reading import BADGES
 
 
 def edit(
@@ -45,6 +47,44 @@ def edit(
             saved.add_done_callback(lambda future: _settle(draft, future))
 
     owner.app.push_screen(NoteEditor(quote, note.text if note else "", note.tags if note else (), draft), on_text)
+
+
+def pick(
+    owner: Widget,
+    library: Library,
+    subject: str,
+    chosen: Sequence[str],
+    take: Callable[[tuple[str, ...]], object],
+    *,
+    keys: Mapping[int, str] | None = None,
+    names: Iterable[Entity] = (),
+) -> None:
+    """Let the user choose tags.
+
+    Args:
+        owner: Who asks.
+        library: Whose tags there are to choose from.
+        subject: What they are for, to be shown.
+        chosen: Those that are on it.
+        take: Does something with those that shall be, unless the user cancels.
+        keys: The tags on digits.
+        names: The entities in the passage.
+    """
+    from reader.ui.screens.tag_picker import Offer, TagPicker  # noqa: PLC0415 - not before the first frame
+
+    notebook = library.notebook
+    offer = Offer(
+        [use.name for use in notebook.tags],
+        notebook.tag_infos,
+        keys or {},
+        {tag: BADGES[entity.label] for entity in names for tag in usable_tags([entity.name])},
+    )
+
+    def on_tags(tags: tuple[str, ...] | None) -> None:
+        if tags is not None:
+            take(tags)
+
+    owner.app.push_screen(TagPicker(subject, chosen, offer), on_tags)
 
 
 def _settle(draft: Draft, saved: Future[None]) -> None:

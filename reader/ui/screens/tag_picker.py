@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on
@@ -15,9 +16,29 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.model import TagInfo
 from reader.text.clean import one_line, shorten
+from reader.ui.widgets.swatch import SQUARE, paint
 
 _QUOTE = 160
+_SAID = 40
+_FIRST = 5
+"""How many tags come before the names in the passage."""
+_HINT = "Enter takes it · Space takes it and goes on · Tab completes · Esc cancels"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a picker has to choose from."""
+
+    known: Sequence[str] = ()
+    """Tags, the most recently used first."""
+    infos: Mapping[str, TagInfo] = field(default_factory=dict)
+    """What is said of them."""
+    keys: Mapping[int, str] = field(default_factory=dict)
+    """Those that a digit puts on a passage."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names in the passage as tags, with the letter of their kind."""
 
 
 class TagField(Input):
@@ -37,16 +58,19 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
         Binding("enter", "accept", show=False, priority=True),
         Binding("space", "take", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
     ]
 
-    def __init__(self, subject: str, chosen: Sequence[str], known: Sequence[str], keys: Sequence[str] = ()) -> None:
-        """``known`` tags are offered in the given order, the most recently used first; ``keys`` have a digit."""
+    def __init__(self, subject: str, chosen: Sequence[str], offer: Offer) -> None:
         super().__init__()
         self._subject = shorten(one_line(subject), _QUOTE)
         self._before = tuple(chosen)
         self._chosen = list(chosen)
-        self._keys = {tag: str(digit) for digit, tag in enumerate(keys, 1)}
-        self._known = [*chosen, *(tag for tag in known if tag not in chosen)]
+        self._infos = offer.infos
+        self._digits = {tag: str(digit) for digit, tag in offer.keys.items()}
+        self._known = [*chosen, *(tag for tag in offer.known if tag not in chosen)]
+        there = {tag.casefold() for tag in self._known}
+        self._names = {tag: badge for tag, badge in offer.names.items() if tag.casefold() not in there}
 
     def compose(self) -> ComposeResult:
         """What is tagged, the filter, the tags, and what the keys do."""
@@ -54,7 +78,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
             yield Static(f"“{self._subject}”", id="picker-subject", markup=False)
             yield TagField(id="picker-filter", placeholder="tag, or a new one such as front/tripoli")
             yield OptionList(id="picker-tags", markup=False)
-            yield Static("Enter takes it · Space takes it and goes on · Esc cancels", id="picker-hint", markup=False)
+            yield Static(_HINT, id="picker-hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer everything."""
@@ -67,26 +91,41 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
     @on(Input.Changed)
     def _offer(self) -> None:
         typed, options = self._typed, self.query_one(OptionList)
-        near, far = self._matching(typed)
-        new = [Option(Content(f"  + new tag #{one_line(typed)}"), id=typed)]
+        near, far = self._matching(typed) if typed else self._unfiltered()
+        name = typed.rstrip("/") or typed
+        new = [Option(Content(f"  + new tag #{one_line(name)}"), id=name)]
         options.clear_options()
         options.add_options([Option(self._card(tag), id=tag) for tag in near])
-        options.add_options(new if typed and typed not in self._known else [])
+        options.add_options(new if name and name not in near else [])
         options.add_options([Option(self._card(tag), id=tag) for tag in far])
-        if options.option_count:
-            options.highlighted = 0
+        if options.option_count and (typed or self._known):
+            options.highlighted = 0  # a name is taken only by who points at it
+
+    def _unfiltered(self) -> tuple[list[str], list[str]]:
+        """The latest tags, the names in the passage, all others."""
+        first = max(_FIRST, len(self._before))
+        return [*self._known[:first], *self._names, *self._known[first:]], []
 
     def _matching(self, typed: str) -> tuple[list[str], list[str]]:
         """The tags that hold what was typed, and those that hold its letters in order; a new tag goes between."""
-        wanted, matcher = typed.casefold(), Matcher(typed)
-        near = sorted((tag for tag in self._known if wanted in tag.casefold()), key=lambda tag: tag.find(wanted))
-        far = [(matcher.match(tag), -i, tag) for i, tag in enumerate(self._known) if typed and tag not in near]
+        offered, wanted, matcher = [*self._known, *self._names], typed.casefold(), Matcher(typed)
+        near = sorted(
+            (tag for tag in offered if wanted in tag.casefold()), key=lambda tag: tag.casefold().find(wanted)
+        )
+        far = [(matcher.match(tag), -i, tag) for i, tag in enumerate(offered) if tag not in near]
         return near, [tag for score, _, tag in sorted(far, reverse=True) if score > 0]
 
     def _card(self, tag: str) -> Content:
-        taken = "✓" if tag in self._chosen else " "
+        info, taken = self._infos.get(tag), "✓" if tag in self._chosen else " "
+        colour = paint(info.colour) if info else ""
+        said = " · ".join(one_line(each) for each in (info.colour, info.description) if each) if info else ""
+        new = f"+{self._names[tag]}" if tag in self._names and tag not in self._chosen else ""
         return Content.assemble(
-            f"{taken} ", (f"{self._keys.get(tag, ''):<2}", "$foreground 70%"), f"#{one_line(tag)}"
+            f"{taken} ",
+            (f"{new or self._digits.get(tag, ''):<2}", "$foreground 70%"),
+            (SQUARE + " " if colour else "", colour),
+            f"#{one_line(tag)}",
+            (f"  {shorten(said, _SAID)}" if said else "", "$foreground 70%"),
         )
 
     def action_move(self, steps: int) -> None:
@@ -112,6 +151,14 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         self._toggle()
         self.query_one(Input).value = ""
         self._offer()
+
+    def action_complete(self) -> None:
+        """Write out the tag pointed at, to go on with a level below it."""
+        options, field_ = self.query_one(OptionList), self.query_one(Input)
+        if options.highlighted is not None:
+            tag = options.get_option_at_index(options.highlighted).id or ""
+            field_.value = tag if self._typed != tag else f"{tag}/"
+            field_.cursor_position = len(field_.value)
 
     def action_accept(self) -> None:
         """Take what is pointed at, unless tags were taken already and nothing is typed; then close."""
