@@ -40,6 +40,9 @@ CONTEXTS = {
     "notes": "Notes panel",
     "notebook": "All notes",
     "browser": "A note among all",
+    "tagbook": "All tags",
+    "tags": "A tag among all",
+    "rows": "Lists of tags, passages and deleted notes",
     "editor": "Note editor",
 }
 """The places where commands work, with their headings."""
@@ -58,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
+    Command("app.tags", "M", "tags", "All tags", "Rename, merge, delete, describe, colour and pin tags"),
     Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
@@ -167,6 +171,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser.edit", "e", "ask('edit')", "Edit", "Edit the note"),
     Command("browser.tag", "number_sign,c", "ask('tag')", "Tags", "Change the tags of the note, or of all marked"),
     Command("browser.delete", "x,delete", "ask('delete')", "Delete", "Delete the note, or all marked; undo restores"),
+    Command("tagbook.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command("tagbook.leave", "escape,q", "leave", "Leave", "Leave the filter, the marks, then the screen"),
+    Command("tagbook.filter", "slash,ctrl+f", "filter", "Filter", "Filter the tags as you type"),
+    Command("tagbook.sort", "s", "sort", "Sort", "Sort by last use, by name, by count"),
+    Command("tagbook.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
+    Command("tagbook.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
+    Command("tags.open", "enter", "open", "Its notes", "Show the notes that carry the tag"),
+    Command("tags.mark", "space", "mark", "Mark", "Mark the tag, to merge or delete several"),
+    Command("tags.rename", "r", "ask('rename')", "Rename", "Rename the tag everywhere, with the tags below it"),
+    Command("tags.merge", "m", "ask('merge')", "Merge", "Make the marked tags one"),
+    Command("tags.delete", "x,delete", "ask('delete')", "Delete", "Take the tag, or all marked, off everything"),
+    Command("tags.describe", "d", "ask('describe')", "Describe", "Say when the tag is to be used"),
+    Command("tags.colour", "c", "ask('colour')", "Colour", "Give the tag a colour"),
+    *(
+        Command(f"tags.pin_{n}", str(n), f"ask('pin', {n})", f"Pin to {n}", f"Let {n} put this tag on passages")
+        for n in range(1, 10)
+    ),
+    Command("tags.unpin", "0", "ask('pin', 0)", "Unpin", "Take the tag off its digit"),
+    Command("rows.down", "j,down", "move(1)", "Down", "Go down"),
+    Command("rows.up", "k,up", "move(-1)", "Up", "Go up"),
+    Command("rows.page_down", "pagedown", "page(1)", "Page down", "Go down a page"),
+    Command("rows.page_up", "pageup", "page(-1)", "Page up", "Go up a page"),
+    Command("rows.top", "g,home", "end(-1)", "First", "Go to the first"),
+    Command("rows.end", "G,end", "end(1)", "Last", "Go to the last"),
     Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
     Command("editor.drop", "ctrl+r", "drop", "Drop draft", "Go back from your unsaved draft to what is saved"),
     Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
@@ -223,7 +251,13 @@ def key_names(keys: str) -> str:
     return " ".join(key_name(key.strip()) for key in keys.split(","))
 
 
-_TOGETHER = ({"notebook", "browser"}, {"app", "list"}, {"app", "reading", "article"}, {"app", "notes"})
+_TOGETHER = (
+    {"app", "list"},
+    {"app", "reading", "article"},
+    {"app", "notes"},
+    {"notebook", "browser"},
+    {"tagbook", "tags", "rows"},
+)
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
 
 

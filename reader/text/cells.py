@@ -31,6 +31,15 @@ def width_of(text: str) -> int:
     return len(text) if is_plain(text) else cell_len(flat(text))
 
 
+def fit(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, cut with an ellipsis where it is wider."""
+    if width_of(text) <= width:
+        return text
+    while text and width_of(text) >= width:
+        text = text[: max(1, min(len(text) - 1, width))] if len(text) > width else text[:-1]
+    return text.rstrip() + "…" if width > 0 else ""
+
+
 def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What a reader takes for single characters: start, end (code points) and cells of each."""
     if is_plain(text):

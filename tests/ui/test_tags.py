@@ -127,3 +127,55 @@ async def test_a_new_tag_goes_before_tags_that_only_have_its_letters(sit_down):
     async with sit_down() as user:
         await user.press("enter", "#", *"political", "enter", ")", "#", *"oil", "enter")
         assert [tags for _, _, tags in user.notes()] == [("political",), ("oil",)]
+
+
+async def test_the_names_in_the_passage_are_offered_as_tags(sit_down):
+    async with sit_down() as user:
+        await user.press("enter")
+        await user.press("#")
+        assert user.shows("+ᴾ #Khalifa-Haftar")
+        assert user.shows("+ᴸ #Tripoli")
+        await user.press(*"hafta", "enter")
+        assert user.notes()[0][2] == ("Khalifa-Haftar",)
+
+
+async def test_a_name_that_is_a_tag_already_is_offered_once(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"tripoli", "enter", ")", "(", "#")
+        assert user.shows("#tripoli")
+        assert not user.shows("#Tripoli")
+
+
+async def test_a_name_is_taken_by_pointing_at_it(sit_down):
+    async with sit_down() as user:
+        await user.press("enter")
+        await user.press("#", "enter")
+        assert user.notes() == []
+        await user.press("#", "down", "enter")
+        assert user.notes()[0][2] == ("Khalifa-Haftar",)
+
+
+async def test_tab_completes_a_tag_and_goes_a_level_down(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front", "enter", ")", "#", *"fr", "tab", "tab", *"west", "enter")
+        assert user.notes()[-1][2] == ("front/west",)
+
+
+async def test_the_picker_says_colour_and_use_of_a_tag(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front", "enter")
+        user.library.notebook.colour_tag("front", "red")
+        user.library.notebook.describe_tag("front", "where men fight")
+        await user.press(")", "#")
+        assert user.shows("■ #front  red · where men fight")
+        assert user.look("■").color.triplet == (255, 0, 0)
+
+
+@pytest.mark.parametrize("colour", ["", "reddish"])
+async def test_a_colour_that_is_none_paints_nothing(sit_down, colour):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front", "enter")
+        user.library.notebook.colour_tag("front", colour)
+        await user.press(")", "#")
+        assert user.shows("#front")
+        assert not user.shows("■")

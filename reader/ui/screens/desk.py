@@ -373,6 +373,12 @@ class Desk(Screen[None]):
 
         self.app.push_screen(NotesBrowser(self.library), self._on_note_wanted)
 
+    def action_tags(self) -> None:
+        """Look after the tags."""
+        from reader.ui.screens.tags_browser import TagsBrowser  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(TagsBrowser(self.library), self._on_note_wanted)
+
     def _on_note_wanted(self, note: Note | None) -> None:
         """Go to the passage of a note; its marks may have changed meanwhile."""
         self.article.refresh_notes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -11,10 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.errors import InputError, StoreError
+from reader.errors import InputError
 from reader.filters import parse
 from reader.library import Library
 from reader.model import Excerpt, Note, Step
@@ -23,29 +22,40 @@ from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import noting
+from reader.ui.screens.changing import Changing
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
 PLACING = "placing notes"
-_HINTS = [("Enter", "go there"), ("e", "edit"), ("#", "tags"), ("Space", "mark"), ("s", "sort"), ("T", "table")]
 _BARS = " ▁▂▃▄▅▆▇█"
 _QUESTION = "words, #tag, is:orphan, is:written, is:untagged, date:2019-04, -not"
 
 
-class NotesBrowser(Screen[Note | None]):
+class NotesBrowser(Changing):
     """Returns the note whose passage the reader wants to see."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notebook")
+    hints = (
+        ("Enter", "go there"),
+        ("e", "edit"),
+        ("#", "tags"),
+        ("Space", "mark"),
+        ("s", "sort"),
+        ("T", "table"),
+        ("Esc", "back"),
+    )
+    context = "notebook"
 
-    def __init__(self, library: Library) -> None:
-        super().__init__()
-        self.library = library
+    def __init__(self, library: Library, wanted: str = "") -> None:
+        """``wanted`` is a filter to begin with."""
+        super().__init__(library)
+        self._wanted = wanted
         self._excerpts: list[Excerpt] = []
         self._order: Order = ORDERS[0]
 
     def compose(self) -> ComposeResult:
         """A filter over the list, and the table in its place when it is asked for."""
-        yield Input(placeholder=_QUESTION, id="notes-filter")
+        yield Input(self._wanted, placeholder=_QUESTION, id="notes-filter", classes="screen-filter")
         yield NoteList(id="all-notes")
         with VerticalScroll(id="tag-table", can_focus=True):
             yield Static(id="tag-table-text")
@@ -56,17 +66,13 @@ class NotesBrowser(Screen[Note | None]):
         """The list of notes."""
         return self.query_one(NoteList)
 
-    @property
-    def status(self) -> StatusLine:
-        """The bottom line."""
-        return self.query_one(StatusLine)
-
     def on_mount(self) -> None:
         """Find the passages."""
         self.notes.focus()
-        self._look()
+        self.renew()
 
-    def _look(self) -> None:
+    def renew(self) -> None:
+        """Find the passages anew."""
         jobs.run(self, PLACING, "", self._placed)
 
     def _placed(self) -> Iterator[Step[list[Excerpt]]]:
@@ -83,21 +89,27 @@ class NotesBrowser(Screen[Note | None]):
             self.notify(event.problem, severity="error", markup=False)
 
     @on(Input.Changed)
+    def _filter(self) -> None:
+        self.move_on()
+        self._show()
+
     def _show(self) -> None:
         """Show what the filter leaves; a bad filter says so and changes nothing."""
         try:
             terms = parse(self.query_one(Input).value, STATES)
         except InputError as error:
-            self.status.tell(str(error))
+            self.tell(str(error))
             return
         cards = NoteCards.of((e for e in self._excerpts if matches(e, terms)), self._order)
         self.notes.show(cards)
-        self._show_where(len({card.note.uid for card in cards.cards}))
+        self.show_where()
         self.query_one("#tag-table-text", Static).update(_table([card for card in cards.cards if card.note.tags]))
 
-    def _show_where(self, shown: int) -> None:
-        self.status.where(f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}")
-        self.status.offer(_HINTS if self.size.width >= 100 else _HINTS[:3])  # noqa: PLR2004 - what fits
+    @property
+    def where(self) -> str:
+        """How many notes are shown, and in which order."""
+        shown = len({card.note.uid for card in self.notes.shown.cards})
+        return f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}"
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -129,24 +141,6 @@ class NotesBrowser(Screen[Note | None]):
         else:
             self.dismiss(None)
 
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self._travel("Undid", self.library.notebook.undo)
-
-    def action_redo(self) -> None:
-        """Redo what was undone."""
-        self._travel("Redid", self.library.notebook.redo)
-
-    def _travel(self, verb: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
-        try:
-            turned = turn()
-        except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self.library.sync_dates()
-        self._look()
-        self.status.tell(f"{verb}: {turned[0]}" if turned else "There is nothing left to do that with.")
-
     @on(NoteList.Asked)
     def _on_asked(self, event: NoteList.Asked) -> None:
         card, chosen = self.notes.card, [each.note for each in self.notes.chosen]
@@ -159,20 +153,12 @@ class NotesBrowser(Screen[Note | None]):
         elif event.verb == "tag":
             self._tag(chosen)
         else:
-            self._change(lambda: self.library.notebook.delete(chosen))
-
-    def _change(self, change: Callable[[], Future[None]]) -> Future[None] | None:
-        try:
-            saved = change()
-        except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return None
-        self._look()
-        return saved
+            what = "Note" if len(chosen) == 1 else f"{len(chosen)} notes"
+            self.change(f"{what} deleted", lambda: self.library.notebook.delete(chosen))
 
     def _edit(self, note: Note) -> None:
         def save(text: str) -> Future[None] | None:
-            return self._change(lambda: self.library.notebook.change(note, text=text)[1])
+            return self.change("Note", lambda: self.library.notebook.change(note, text=text)[1])
 
         noting.edit(self, self.library, note.uid, note, note.anchor.exact, save)
 
@@ -181,7 +167,9 @@ class NotesBrowser(Screen[Note | None]):
 
         def take(tags: tuple[str, ...]) -> None:
             gone = set(common) - set(tags)
-            self._change(lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
+            label = "  ".join("#" + one_line(tag) for tag in tags) or "No tags"
+            label += f" on {len(notes)} notes" if len(notes) > 1 else ""
+            self.change(label, lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
 
         subject = notes[0].anchor.exact if len(notes) == 1 else f"{len(notes)} notes"
         noting.pick(self, self.library, shorten(one_line(subject), 80), common, take)

@@ -24,7 +24,7 @@ _QUOTE = 160
 _SAID = 40
 _FIRST = 5
 """How many tags come before the names in the passage."""
-_HINT = "Enter takes it · Space takes it and goes on · Tab completes · Esc cancels"
+_HINT = "Enter takes it · Space goes on · Tab completes · Esc cancels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         new = f"+{self._names[tag]}" if tag in self._names and tag not in self._chosen else ""
         return Content.assemble(
             f"{taken} ",
-            (f"{new or self._digits.get(tag, ''):<2}", "$foreground 70%"),
+            (f"{new or self._digits.get(tag, ''):<{2 + bool(new)}}", "$foreground 70%"),
             (SQUARE + " " if colour else "", colour),
             f"#{one_line(tag)}",
             (f"  {shorten(said, _SAID)}" if said else "", "$foreground 70%"),
@@ -132,7 +132,8 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         """Point at another tag while typing."""
         options = self.query_one(OptionList)
         if options.option_count:
-            options.highlighted = ((options.highlighted or 0) + steps) % options.option_count
+            here = options.highlighted if options.highlighted is not None else min(0, -steps)
+            options.highlighted = (here + steps) % options.option_count
 
     def _toggle(self) -> None:
         options = self.query_one(OptionList)

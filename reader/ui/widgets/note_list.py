@@ -12,7 +12,7 @@ from textual.message import Message
 
 from reader.model import Excerpt
 from reader.notecards import NoteCards
-from reader.text.cells import width_of
+from reader.text.cells import fit, width_of
 from reader.text.clean import one_line
 from reader.ui.bindings import bindings
 from reader.ui.widgets.grouped_list import GroupedList
@@ -69,7 +69,7 @@ class NoteList(GroupedList):
     def paint_heading(self, group: int, width: int) -> list[Segment]:
         """What the notes below have in common, and how many they are."""
         count = f"{self.count_of(group):,}"
-        name = _fit(" " + one_line(self._headings[group]), width - len(count) - 3)
+        name = fit(" " + one_line(self._headings[group]), width - len(count) - 3)
         gap = max(1, width - width_of(name) - len(count) - 1)
         return [
             Segment(name, self.look("heading")),
@@ -88,7 +88,7 @@ class NoteList(GroupedList):
             "  ".join("#" + one_line(tag) for tag in card.note.tags) + _STATES[card.placing.state],
         )
         looks = (self.look(*under, "faint"), self.look(*under), self.look(*under, "mark"))
-        return [Segment(" " + sign, self.look(*under, "mark")), Segment(_fit(texts[line], width - 5), looks[line])]
+        return [Segment(" " + sign, self.look(*under, "mark")), Segment(fit(texts[line], width - 5), looks[line])]
 
     def choose(self) -> None:
         """Go to the passage."""
@@ -105,12 +105,3 @@ class NoteList(GroupedList):
             self.marked ^= {self.card.note.uid}
             self.repaint_rows()
             self.go(self.cursor + 1)
-
-
-def _fit(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells."""
-    if width_of(text) <= width:
-        return text
-    while text and width_of(text) >= width:
-        text = text[: max(1, min(len(text) - 1, width))] if len(text) > width else text[:-1]
-    return text.rstrip() + "…"

@@ -1,0 +1,143 @@
+"""What the screens over the desk share on which notes and tags are changed: saying what was done, and undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.model import Note
+from reader.ui.widgets.grouped_list import GroupedList
+from reader.ui.widgets.status_line import GAP, StatusLine
+
+_PADDING = 2
+
+
+class Changing(Screen[Note | None]):
+    """A screen that returns the note whose passage the reader wants to see, if any."""
+
+    hints: Sequence[tuple[str, str]] = ()
+    """Keys with a word each, for the status line; the last is the way out."""
+
+    class Saved(Message):
+        """A change is durable, or could not be made so."""
+
+        def __init__(self, label: str, change: int, error: BaseException | None) -> None:
+            super().__init__()
+            self.label, self.change, self.error = label, change, error
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self._telling = False
+        self._changes = 0
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    def renew(self) -> None:
+        """Show what there is now; overridden."""
+
+    # Saying
+
+    def tell(self, text: str) -> None:
+        """Say what was done; it stays until the reader moves on."""
+        self._telling = True
+        self.status.tell(text)
+
+    @property
+    def where(self) -> str:
+        """Where the reader is; overridden."""
+        return ""
+
+    def show_where(self) -> None:
+        """Say where the reader is, and which keys make sense, as many as fit."""
+        self.status.where(self.where)
+        if not self._telling:
+            keys, room = list(self.hints), self.size.width * 3 // 5 - _PADDING
+            while len(keys) > 1 and sum(len(key) + 1 + len(name) + GAP for key, name in keys) - GAP > room:
+                del keys[-2]
+            self.status.offer(keys)
+
+    @on(GroupedList.Pointed)
+    def move_on(self) -> None:
+        """What was told gives way to the keys."""
+        self._telling = False
+        self.show_where()
+
+    # Changing
+
+    def change(self, label: str, change: Callable[[], Future[None]]) -> Future[None] | None:
+        """Change something and show it; None when it was refused, which is said."""
+        try:
+            saved = change()
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return None
+        self.follow(label, saved)
+        return saved
+
+    def follow(self, label: str, saved: Future[None]) -> None:
+        """Show a change that was made, and "saved" only when it is durable."""
+        self.renew()
+        self.tell(f"{label} · saving …")
+        self._changes += 1
+        change = self._changes
+        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, change, future.exception())))
+
+    @on(Saved)
+    def _on_saved(self, event: Saved) -> None:
+        if event.error is None:
+            if event.change == self._changes and self._telling:  # else a later change has the line
+                self.tell(f"{event.label} · saved")
+        else:
+            self.tell(f"{event.label} · NOT saved yet")
+            self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self._travel("Undid", "Nothing to be undone.", self.library.notebook.undo)
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        self._travel("Redid", "Nothing to be redone.", self.library.notebook.redo)
+
+    def _travel(self, verb: str, nothing: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
+        try:
+            turned = turn()
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        if turned is None:
+            self.tell(nothing)
+            return
+        self.library.sync_dates()
+        self.follow(f"{verb}: {turned[0]}", turned[1])
+
+    def ask(
+        self, question: str, value: str, example: str, check: Callable[[str], object], take: Callable[[str], object]
+    ) -> None:
+        """Ask for a line that ``check`` lets through, and ``take`` it unless the user cancels."""
+        from reader.ui.screens.dialogs import AskLine  # noqa: PLC0415 - not before it is needed
+
+        def on_line(line: str | None) -> None:
+            if line is not None:
+                take(line)
+
+        self.app.push_screen(AskLine(question, value, example, check), on_line)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from reader.ui.screens.help import Help  # noqa: PLC0415 - not before it is needed
+
+        self.app.push_screen(Help(self.library.settings.keys, self.context))
+
+    context = "app"
+    """Whose keys help shows first."""
