@@ -42,6 +42,8 @@ CONTEXTS = {
     "browser": "A note among all",
     "tagbook": "All tags",
     "tags": "A tag among all",
+    "everywhere": "Tagging everywhere",
+    "mentions": "A passage among all",
     "rows": "Lists of tags, passages and deleted notes",
     "editor": "Note editor",
 }
@@ -132,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, 10)
     ),
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
+    Command("article.everywhere", "W", "everywhere", "Tag everywhere", "Tag a name or words all over the library"),
     Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),
     Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
     *(
@@ -189,6 +192,16 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, 10)
     ),
     Command("tags.unpin", "0", "ask('pin', 0)", "Unpin", "Take the tag off its digit"),
+    Command("everywhere.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command("everywhere.leave", "escape,q", "leave", "Leave", "Leave the input, stop looking, then the screen"),
+    Command("everywhere.filter", "slash,ctrl+f", "filter", "Look for", "Look for another name or other words"),
+    Command("everywhere.kind", "tab", "kind(1)", "Kind", "Look for a name, for words, for sentences with them"),
+    Command("everywhere.kind_back", "shift+tab", "kind(-1)", "Kind back", "The same, the other way round"),
+    Command("everywhere.tag", "number_sign,c,enter", "tag", "Tag them", "Tag all passages that are not left out"),
+    Command("everywhere.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
+    Command("everywhere.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
+    Command("mentions.leave_out", "space", "leave_out", "Leave out", "Leave the passage out, or take it back"),
+    Command("mentions.leave_out_all", "a", "leave_out_all", "All or none", "Leave all passages out, or none"),
     Command("rows.down", "j,down", "move(1)", "Down", "Go down"),
     Command("rows.up", "k,up", "move(-1)", "Up", "Go up"),
     Command("rows.page_down", "pagedown", "page(1)", "Page down", "Go down a page"),
@@ -257,6 +270,7 @@ _TOGETHER = (
     {"app", "notes"},
     {"notebook", "browser"},
     {"tagbook", "tags", "rows"},
+    {"everywhere", "mentions", "rows"},
 )
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
 

@@ -221,15 +221,18 @@ class Notebook:
         new = clean_tags(tags)
         changed: list[Note] = []
         there: dict[str, dict[Span, Note]] = {}
+        notes: dict[str, list[Note]] = {}
+        for note in self.notes:
+            notes.setdefault(note.article.id, []).append(note)
         for article, span in dict.fromkeys(passages):
             if article.id not in there:
-                there[article.id] = self._placed(article)
-            note = there[article.id].get(span)
-            if note is None:
+                there[article.id] = _placed(article, notes.get(article.id, ()))
+            found = there[article.id].get(span)
+            if found is None:
                 anchor = anchors.make(article.body, span, article.digest)
                 changed.append(self.file.new(reference(article), anchor, "", new))
-            elif not set(new) <= set(note.tags):
-                changed.append(replace(note, tags=tuple(dict.fromkeys((*note.tags, *new)))))
+            elif not set(new) <= set(found.tags):
+                changed.append(replace(found, tags=tuple(dict.fromkeys((*found.tags, *new)))))
         names = " ".join(f"#{name}" for name in new)
         edit = Edit(f"{names} on {len(changed)} passages", tuple((note.uid, note) for note in changed))
         return len(changed), self.file.apply(edit)
@@ -256,16 +259,6 @@ class Notebook:
         values = tuple((tag, None if info == TagInfo(tag) else info) for tag, info in infos.items())
         return self.file.apply(Edit(label, tags=values))
 
-    def _placed(self, article: Article) -> dict[Span, Note]:
-        """The first note on each passage of an article."""
-        found: dict[Span, Note] = {}
-        for note in self.notes:
-            if note.article.id == article.id:
-                span = anchors.place(note.anchor, article.body, article.digest).span
-                if span is not None:
-                    found.setdefault(span, note)
-        return found
-
     def undo(self) -> tuple[str, Future[None]] | None:
         """Take back the last edit; its label, or None when there is nothing to take back."""
         return self.file.undo()
@@ -291,3 +284,13 @@ class _Contents:
 
 def _label(verb: str, note: Note) -> str:
     return f"{verb} “{shorten(one_line(note.anchor.exact), _LABEL)}”"
+
+
+def _placed(article: Article, notes: Iterable[Note]) -> dict[Span, Note]:
+    """The first of ``notes`` on each passage of their article."""
+    found: dict[Span, Note] = {}
+    for note in notes:
+        span = anchors.place(note.anchor, article.body, article.digest).span
+        if span is not None:
+            found.setdefault(span, note)
+    return found

@@ -36,7 +36,7 @@ def fit(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
     while text and width_of(text) >= width:
-        text = text[: max(1, min(len(text) - 1, width))] if len(text) > width else text[:-1]
+        text = text[: min(len(text) - 1, max(1, width))]
     return text.rstrip() + "…" if width > 0 else ""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.text.cells import _wrap_cells, flat, graphemes, is_plain, offset_at, width_of, wrap
+from reader.text.cells import _wrap_cells, fit, flat, graphemes, is_plain, offset_at, width_of, wrap
 
 PLAIN = st.text(st.sampled_from(" aëЖ–„”…  "), max_size=60)
 PIECES = "a b c d ë – 中 文 ไ é x\u0323 \u0301 👩\u200d🚀 👍🏽 ☺\ufe0f 🇳 🇱 \u200d \u200f ليبيا \n \t".split(" ")
@@ -144,3 +144,10 @@ def test_no_line_begins_inside_a_character(text, width):
 @given(PLAIN, WIDTHS)
 def test_plain_text_is_wrapped_alike_the_fast_way_and_the_careful_way(text, width):
     assert wrap(text, width) == _wrap_cells(text, width)
+
+
+@given(text=st.text(st.sampled_from("ab 利e\u0301🇱🇾")), width=st.integers(-2, 12))
+def test_what_is_too_wide_is_cut_to_fit_with_an_ellipsis(text, width):
+    cut = fit(text, width)
+    assert width_of(cut) <= max(0, width)
+    assert cut == text or width <= 0 or cut.endswith("…")

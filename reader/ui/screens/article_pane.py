@@ -280,6 +280,18 @@ class ArticlePane(Vertical):
         self.post_message(Changed(label, saved))
         return saved
 
+    def action_everywhere(self) -> None:
+        """Tag what is selected wherever it stands in the library: the name it is, or else the words."""
+        from reader.ui.screens.everywhere import Everywhere  # noqa: PLC0415 - not before the first frame
+
+        if self.opened is None:
+            return
+        span = self.reading.place.passage if self.reading.place.selection else Span(0, 0)
+        name = next((entity.name for entity in self._names_in(span) if entity.span.covers(span)), None)
+        words = one_line(span.of(self.opened.article.body))
+        everywhere = Everywhere(self.library, name or words, "name" if name else "words")
+        self.app.push_screen(everywhere, lambda _: self.refresh_notes())
+
     def action_copy(self) -> None:
         """Copy the passage, its English and where it is from."""
         if self.opened is None or self.row is None:

@@ -1,0 +1,133 @@
+"""Every place in a library where a name is mentioned or words stand, to be tagged in one go."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from reader.errors import InputError
+from reader.model import Article, ArticleRow, Span, Step
+
+if TYPE_CHECKING:
+    from reader.library import Library, Opened
+
+Kind: TypeAlias = Literal["name", "words", "sentences"]
+KINDS: tuple[Kind, ...] = ("name", "words", "sentences")
+"""The mentions of a name, whatever they are called; words as they stand; the whole sentences that hold them."""
+
+CONTEXT = 160
+"""Code points of context that a mention brings along, on either side."""
+_CHUNK = 64
+_PACE = 0.1
+"""Seconds of work between two steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that was found."""
+
+    row: ArticleRow
+    """The article it is in."""
+    span: Span
+    quote: str
+    before: str
+    """What stands before it, up to ``CONTEXT`` code points."""
+    after: str
+
+
+def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Mention]]]:
+    """Look through the whole library, newest article first; a step brings what was found since the last one.
+
+    An article that cannot be read is a step with a problem.
+    """
+    search = _named(library, wanted) if kind == "name" else _written(wanted, whole=kind == "sentences")
+    numbers = library.shelf.all().numbers
+    found: list[Mention] = []
+    done, last = 0, time.monotonic()
+    for start in range(0, len(numbers), _CHUNK):
+        for row in library.rows(list(numbers[start : start + _CHUNK])):
+            done += 1
+            try:
+                found += _in_article(library, row, wanted, kind, search)
+            except InputError as error:
+                yield Step(done, len(numbers), problem=str(error))
+            if time.monotonic() - last > _PACE:
+                yield Step(done, len(numbers), found)
+                found, last = [], time.monotonic()
+    yield Step(len(numbers), len(numbers), found)
+
+
+def passages(library: Library, mentions: Sequence[Mention]) -> Iterator[Step[list[tuple[Article, Span]]]]:
+    """The mentions as passages of articles as they are now, for ``Notebook.tag_many``; the last step has them.
+
+    One whose article has changed since is left out, with a problem.
+    """
+    out: list[tuple[Article, Span]] = []
+    done, last = 0, time.monotonic()
+    for row, members in groupby(mentions, key=lambda mention: mention.row):
+        these = list(members)
+        done += len(these)
+        try:
+            article = library.open(row).article
+        except InputError as error:
+            yield Step(done, len(mentions), problem=str(error))
+            continue
+        there = [(article, mention.span) for mention in these if mention.span.of(article.body) == mention.quote]
+        out += there
+        if len(there) < len(these):
+            problem = f"{row.path} has changed meanwhile: {len(these) - len(there)} passages in it were left out."
+            yield Step(done, len(mentions), problem=problem)
+        elif time.monotonic() - last > _PACE:
+            yield Step(done, len(mentions))
+            last = time.monotonic()
+    yield Step(len(mentions), len(mentions), out)
+
+
+_Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
+
+
+def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Mention]:
+    if kind == "name" and library.provenance:
+        known = library.shelf.index.entities(row.digest, library.provenance)
+        if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
+            return []
+    opened = library.open(row)
+    body = opened.article.body
+    return [
+        Mention(
+            row,
+            span,
+            span.of(body),
+            body[max(0, span.start - CONTEXT) : span.start],
+            body[span.end : span.end + CONTEXT],
+        )
+        for span in search(opened)
+    ]
+
+
+def _named(library: Library, wanted: str) -> _Search:
+    return lambda opened: [each.span for each in library.entities(opened) if _is_same(each.name, wanted)]
+
+
+def _written(wanted: str, *, whole: bool) -> _Search:
+    """Words one after the other, in whatever case, with any white space between them."""
+    words = r"\s+".join(map(re.escape, wanted.split()))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+    def search(opened: Opened) -> Iterable[Span]:
+        spans = [Span(*match.span()) for match in pattern.finditer(opened.article.body)]
+        if not whole:
+            return spans
+        document = opened.document
+        touched = {i for span in spans for i in document.sentences_in(span)}
+        return [document.sentences[i].span for i in sorted(touched)]
+
+    return search
+
+
+def _is_same(name: str, wanted: str) -> bool:
+    return name.casefold() == wanted.casefold()
