@@ -13,7 +13,7 @@ from reader.model import Excerpt
 Order: TypeAlias = Literal["date", "tag", "recent"]
 ORDERS: tuple[Order, ...] = ("date", "tag", "recent")
 """By date of the article, by tag, by last change."""
-STATES = ("moved", "orphan", "written", "tagged", "untagged")
+STATES = ("moved", "orphan", "kept", "written", "tagged", "untagged")
 """What ``is:`` may ask of a note: where its passage is, whether it has text, whether it has tags."""
 
 
@@ -43,7 +43,7 @@ class NoteCards:
 
 
 def matches(excerpt: Excerpt, terms: Sequence[Term]) -> bool:
-    """Whether a note meets all ``terms`` (as ``articles.parse`` returns them, with our ``STATES``)."""
+    """Whether a note meets all ``terms`` (as ``filters.parse`` returns them, with our ``STATES`` and names)."""
     return all(_meets(excerpt, term) != term.negated for term in terms)
 
 
@@ -54,10 +54,13 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
         return any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
     if term.kind == "date":
         return (_date(excerpt) or "").startswith(term.value)
+    if term.kind == "name":
+        return any(term.value in name.casefold() for each in excerpt.entities for name in (each.name, each.text))
     if term.kind == "is":
         return {
             "moved": excerpt.placing.state == "moved",
             "orphan": excerpt.placing.state == "orphan",
+            "kept": note.anchor.lost,
             "written": bool(note.text),
             "tagged": bool(note.tags),
             "untagged": not note.tags,

@@ -111,9 +111,9 @@ def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:
         if excerpt.article is None:
             path = one_line(note.article.path)
             yield f"{name}: its article {path} is gone; put the file back, or delete the note."
-        elif excerpt.placing.state == "orphan":
+        elif excerpt.placing.state == "orphan" and not note.anchor.lost:
             path = one_line(excerpt.article.path)
-            yield f"{name}: its passage is no longer in {path}; put a note on the passage that took its place."
+            yield f"{name}: its passage is no longer in {path}; p in the app's notes panel puts it on another."
 
 
 def _about_translations(library: Library) -> list[str]:

@@ -126,6 +126,24 @@ class Notebook:
         verb = "tags on" if text is None else "text of the note on"
         return new, self.file.apply(Edit(_label(verb, note), notes=((note.uid, new),)))
 
+    def attach(self, places: Sequence[tuple[Note, Article, Span]]) -> Future[None]:
+        """Put notes on the passages on which the user says they belong; the anchors they had stay in the file."""
+        changed = tuple(
+            (
+                note.uid,
+                replace(note, article=reference(article), anchor=anchors.make(article.body, span, article.digest)),
+            )
+            for note, article, span in places
+        )
+        one = _label("the place of the note on", places[0][0]) if len(places) == 1 else ""
+        return self.file.apply(Edit(one or f"the places of {len(places)} notes", notes=changed))
+
+    def give_up(self, notes: Sequence[Note], *, lost: bool = True) -> Future[None]:
+        """Keep notes without their passages, which are looked for no more; or else look for them again."""
+        changed = tuple((note.uid, replace(note, anchor=replace(note.anchor, lost=lost))) for note in notes)
+        one = _label("the place of the note on", notes[0]) if len(notes) == 1 else ""
+        return self.file.apply(Edit(one or f"the places of {len(notes)} notes", notes=changed))
+
     def delete(self, notes: Sequence[Note]) -> Future[None]:
         """Delete notes; undo brings them back."""
         label = _label("deleting the note on", notes[0]) if len(notes) == 1 else f"deleting {len(notes)} notes"

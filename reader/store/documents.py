@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+EARLIER: Final = "anchors_before"
+"""The field of a note's document that holds the anchors it had before."""
+
 
 class Readings(Generic[T]):
     """The values that the documents of a table hold, each read once, until its document is replaced."""
@@ -46,6 +49,7 @@ def note_fields(note: Note) -> Document:
             "prefix": anchor.prefix,
             "suffix": anchor.suffix,
             "digest": anchor.digest,
+            **({"lost": True} if anchor.lost else {}),
         },
         "note": note.text,
         "tags": list(note.tags),
@@ -66,6 +70,7 @@ def note_from(document: Document) -> Note | None:
                 prefix=_text(anchor.get("prefix", "")),
                 suffix=_text(anchor.get("suffix", "")),
                 digest=_text(anchor.get("digest", "")),
+                lost=anchor.get("lost") is True,
             ),
             text=_text(document.get("note", "")),
             tags=_tags(document),
@@ -139,7 +144,17 @@ KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS)
 
 
 def overlay(document: MutableMapping[str, Any], fields: Document) -> None:
-    """Set ``fields`` in ``document``; objects in it keep the fields that are not named."""
+    """Set ``fields`` in ``document``; objects in it keep the fields that are not named.
+
+    An anchor that another one takes the place of is kept beside it: nothing that was quoted is forgotten.
+    """
+    old, new = document.get("anchor"), fields.get("anchor")
+    if isinstance(old, dict) and isinstance(new, dict):
+        before = document.get(EARLIER, [])
+        if isinstance(before, list) and any(old.get(name) != new[name] for name in new if name != "lost"):
+            document[EARLIER] = [*(anchor for anchor in before if anchor not in (old, new)), dict(old)]
+        if "lost" not in new:
+            old.pop("lost", None)
     for name, value in fields.items():
         old = document.get(name)
         if isinstance(old, dict) and isinstance(value, dict):

@@ -34,6 +34,8 @@ def make(body: str, span: Span, digest: str) -> Anchor:
 
 def place(anchor: Anchor, body: str, digest: str) -> Placing:
     """Where the passage of ``anchor`` is in ``body``."""
+    if anchor.lost:
+        return ORPHAN
     if anchor.digest == digest or (anchor.exact and anchor.span.of(body) == anchor.exact and _at_home(anchor, body)):
         return Placing("exact", anchor.span)
     if not anchor.exact:

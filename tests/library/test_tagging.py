@@ -9,6 +9,7 @@ import pytest
 from reader.errors import InputError
 from reader.library.notebook import Notebook, TagUse
 from reader.model import ArticleRow, Date, TagInfo
+from reader.text import anchors
 
 BODY = "Haftar rukt op naar Tripoli. De stad wacht af. Generaal Haftar zwijgt, zo zegt men in de stad."
 
@@ -283,3 +284,29 @@ def test_a_deleted_note_can_be_brought_in_again(notebook, foreign):
     *counts, _ = notebook.bring_in([here])
     assert counts == [1, 0, 0]
     assert [note.uid for note in notebook.notes] == [here.uid]
+
+
+# Where notes belong
+
+
+def test_a_note_is_put_on_another_passage_and_back(notebook, put, article, span_of):
+    note = put("rukt op", "front")
+    notebook.attach([(note, article, span_of(article, "De stad"))]).result(10)
+    (moved,) = notebook.notes
+    assert (moved.uid, moved.anchor.exact, moved.tags) == (note.uid, "De stad", ("front",))
+    assert "rukt op" in notebook.file.path.read_text(encoding="utf-8")
+    undone = notebook.undo()
+    assert undone is not None
+    assert undone[0] == "the place of the note on “rukt op”"
+    undone[1].result(10)
+    assert notebook.notes[0].anchor == note.anchor
+    assert "De stad" in notebook.file.path.read_text(encoding="utf-8")
+
+
+def test_a_note_that_is_given_up_is_looked_for_no_more_until_it_is_again(notebook, put, article):
+    note = put("rukt op")
+    notebook.give_up([note]).result(10)
+    assert anchors.place(notebook.notes[0].anchor, article.body, article.digest) == anchors.ORPHAN
+    notebook.give_up(list(notebook.notes), lost=False).result(10)
+    assert notebook.notes[0].anchor == note.anchor
+    assert "lost" not in notebook.file.path.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.library import Library, Opened
-from reader.model import ArticleRow, Entity, Note, Placing, Span
+from reader.model import ArticleRow, Entity, Excerpt, Note, Placing, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard, jobs
 from reader.ui.bindings import bindings
 from reader.ui.messages import Asked, Changed, Moved, Told
-from reader.ui.screens import headings, noting
+from reader.ui.screens import headings, noting, placing
 from reader.ui.screens.hints import WELCOME
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.screens.translating import Translating
@@ -319,7 +319,7 @@ class ArticlePane(Vertical):
         """Make the passage of a note on this article the current one."""
         span = next((placing.span for other, placing in self._placed if other.uid == note.uid), None)
         if span is None:
-            self.post_message(Told("The passage is no longer in the article; the note keeps its quote."))
+            self.post_message(Told("Its passage is gone: select another one, then p in the notes panel."))
         else:
             self.reading.place = self.reading.place.select(span).settle()
 
@@ -334,10 +334,32 @@ class ArticlePane(Vertical):
             self._edit(note, note.anchor.exact, None)
         elif event.verb == "tag":
             self._pick(note, note.anchor.exact, None)
+        elif event.verb == "place":
+            self._ask_place(note)
         else:
             saved = self.library.notebook.delete([note])
             self.refresh_notes()
             self.post_message(Changed("Note deleted", saved))
+
+    def _ask_place(self, note: Note) -> None:
+        place, opened = self.reading.place, self.opened
+        here = next((where for other, where in self._placed if other.uid == note.uid), None)
+        if opened is None or here is None:
+            return
+
+        def take(label: str, change: Callable[[], Future[None]]) -> None:
+            try:
+                saved = change()
+            except ReaderError as error:
+                self.notify(str(error), severity="error", timeout=15, markup=False)
+            else:
+                self.refresh_notes()
+                self.post_message(Changed(label, saved))
+
+        selected = (opened.article, place.passage) if place.selection and place.passage != here.span else None
+        why_not = placing.ask(self, self.library, [Excerpt(note, here, self.row)], selected, take)
+        if why_not:
+            self.post_message(Told(why_not))
 
     def watch_notes_visible(self, visible: bool) -> None:  # noqa: FBT001 - a watcher
         """Show or hide the panel."""

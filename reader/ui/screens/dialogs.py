@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -67,3 +69,31 @@ class AskConsent(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - it is the answer
         """Close with the answer."""
         self.dismiss(answer)
+
+
+class AskChoice(ModalScreen[str | None]):
+    """Asks what to do; each answer is a key with what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "cancel", show=False)]
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._question, self._answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        lines = [Content.assemble((f"  {key}", "bold $accent"), f"  {text}") for key, text in self._answers]
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            yield Static(Content("\n").join([Content(""), *lines, Content("")]))
+            yield Static("Esc changes nothing", id="ask-hint", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer."""
+        if any(event.key == key for key, _ in self._answers):
+            event.stop()
+            self.dismiss(event.key)
+
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

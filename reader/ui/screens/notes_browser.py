@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.errors import InputError
 from reader.filters import parse
 from reader.library import Library
-from reader.model import Excerpt, Note, Step
+from reader.library.mentions import named
+from reader.model import Entity, Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
-from reader.ui.screens import noting
+from reader.ui.screens import noting, placing
 from reader.ui.screens.changing import Changing
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
-PLACING = "placing notes"
+PLACING, NAMING = "placing notes", "names in notes"
+_NONE = "No notes yet. a in an article writes one."
+_NO_MATCH = "No note matches. Esc, Esc clears the filter."
 _BARS = " ▁▂▃▄▅▆▇█"
-_QUESTION = "words, #tag, is:orphan, is:written, is:untagged, date:2019-04, -not"
+_QUESTION = "words, #tag, name:haftar, is:orphan, is:written, is:untagged, date:2019-04, -not"
 
 
 class NotesBrowser(Changing):
@@ -52,12 +56,15 @@ class NotesBrowser(Changing):
         self._wanted = wanted
         self._excerpts: list[Excerpt] = []
         self._order: Order = ORDERS[0]
+        self._names: dict[str, tuple[Entity, ...]] = {}
+        self._progress = ""
 
     def compose(self) -> ComposeResult:
         """A filter over the list, and the table in its place when it is asked for."""
         yield Input(self._wanted, placeholder=_QUESTION, id="notes-filter", classes="screen-filter")
+        yield Static(_NONE, id="no-notes", classes="nothing", markup=False)
         yield NoteList(id="all-notes")
-        with VerticalScroll(id="tag-table", can_focus=True):
+        with ScrollableContainer(id="tag-table"):
             yield Static(id="tag-table-text")
         yield StatusLine(id="status")
 
@@ -79,9 +86,17 @@ class NotesBrowser(Changing):
         yield Step(1, 1, self.library.excerpts(bare=True))
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Show the notes with their passages."""
-        self._excerpts = event.step.item or []
-        self._show()
+        """Show the notes with their passages, and which names are in these."""
+        if event.job == PLACING:
+            self._excerpts = event.step.item or []
+            self._show()
+        elif event.step.item is not None:
+            self._names = event.step.item
+            self._progress = ""
+            self._show()
+        else:
+            self._progress = f" · looking for names, {event.step.done:,} of {event.step.total:,}"
+            self.show_where()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Say what went wrong, if anything did."""
@@ -96,20 +111,34 @@ class NotesBrowser(Changing):
     def _show(self) -> None:
         """Show what the filter leaves; a bad filter says so and changes nothing."""
         try:
-            terms = parse(self.query_one(Input).value, STATES)
+            terms = parse(self.query_one(Input).value, STATES, names=True)
         except InputError as error:
             self.tell(str(error))
             return
-        cards = NoteCards.of((e for e in self._excerpts if matches(e, terms)), self._order)
+        excerpts: Iterable[Excerpt] = self._excerpts
+        if any(term.kind == "name" for term in terms):
+            excerpts = [replace(each, entities=self._names.get(each.note.uid, ())) for each in excerpts]
+            self._look_for_names()
+        cards = NoteCards.of((e for e in excerpts if matches(e, terms)), self._order)
         self.notes.show(cards)
         self.show_where()
+        self.set_class(not len(cards), "-empty")
+        self.query_one("#no-notes", Static).update(_NO_MATCH if self._excerpts else _NONE)
         self.query_one("#tag-table-text", Static).update(_table([card for card in cards.cards if card.note.tags]))
+
+    def _look_for_names(self) -> None:
+        """Find the names in the passages of which they are not known, once a filter asks for them."""
+        unknown = [each for each in self._excerpts if each.note.uid not in self._names and each.placing.span]
+        if unknown and not jobs.is_running(self, NAMING):
+            excerpts = self._excerpts
+            self._names = dict.fromkeys((each.note.uid for each in excerpts), ())
+            jobs.run(self, NAMING, "", lambda: named(self.library, excerpts))
 
     @property
     def where(self) -> str:
         """How many notes are shown, and in which order."""
         shown = len({card.note.uid for card in self.notes.shown.cards})
-        return f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}"
+        return f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}{self._progress}"
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -138,6 +167,8 @@ class NotesBrowser(Changing):
         elif self.notes.marked:
             self.notes.marked.clear()
             self.notes.repaint_rows()
+        elif self.query_one(Input).value != self._wanted:
+            self.query_one(Input).value = self._wanted
         else:
             self.dismiss(None)
 
@@ -152,6 +183,8 @@ class NotesBrowser(Changing):
             self._edit(card.note)
         elif event.verb == "tag":
             self._tag(chosen)
+        elif event.verb == "place":
+            self.tell(placing.ask(self, self.library, self.notes.chosen, None, self.change) or "")
         else:
             what = "Note" if len(chosen) == 1 else f"{len(chosen)} notes"
             self.change(f"{what} deleted", lambda: self.library.notebook.delete(chosen))

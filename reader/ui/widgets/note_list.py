@@ -30,7 +30,7 @@ class NoteList(GroupedList):
         """The user wants something done with the note under the cursor, or with the marked ones."""
 
         verb: str
-        """``open``, ``edit``, ``tag`` or ``delete``."""
+        """``open``, ``edit``, ``tag``, ``place`` or ``delete``."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -85,7 +85,8 @@ class NoteList(GroupedList):
         texts = (
             f"“{one_line(card.note.anchor.exact)}”",
             one_line(card.note.text) or "—",
-            "  ".join("#" + one_line(tag) for tag in card.note.tags) + _STATES[card.placing.state],
+            "  ".join("#" + one_line(tag) for tag in card.note.tags)
+            + ("  kept without a passage" if card.note.anchor.lost else _STATES[card.placing.state]),
         )
         looks = (self.look(*under, "faint"), self.look(*under), self.look(*under, "mark"))
         return [Segment(" " + sign, self.look(*under, "mark")), Segment(fit(texts[line], width - 5), looks[line])]

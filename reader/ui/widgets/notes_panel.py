@@ -32,7 +32,7 @@ class NotesPanel(OptionList):
 
         note: Note
         verb: str
-        """``open``, ``edit``, ``tag`` or ``delete``."""
+        """``open``, ``edit``, ``tag``, ``place`` or ``delete``."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, markup=False)
@@ -82,6 +82,10 @@ class NotesPanel(OptionList):
         """Change its tags."""
         self._choose("tag")
 
+    def action_place(self) -> None:
+        """Say where it belongs."""
+        self._choose("place")
+
     def action_delete(self) -> None:
         """Delete it."""
         self._choose("delete")
@@ -97,7 +101,7 @@ def _card(note: Note, placing: Placing) -> Content:
     if note.text:
         lines.append(Content(neutralise(note.text).strip()))
     tags = "  ".join("#" + one_line(tag) for tag in note.tags)
-    state = _STATES[placing.state]
+    state = "kept without a passage" if note.anchor.lost else _STATES[placing.state]
     if tags or state:
         lines.append(Content.assemble((tags, "$accent"), ("  " if tags and state else "", ""), (state, "$warning")))
     return Content("\n").join([*lines, Content("")])
