@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from reader.articles import Articles
 from reader.errors import InputError
 
-_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
+_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
+_KINDS = {"#": "tag", "is:": "is", "date:": "date", "name:": "name", None: "text"}
 STATES = ("read", "unread", "starred", "noted", "dated", "undated")
 """What ``is:`` may ask for."""
 
@@ -32,18 +33,20 @@ class Term:
     """One condition of a filter."""
 
     kind: str
-    """``text``, ``is``, ``date`` or ``tag``."""
+    """``text``, ``is``, ``date``, ``tag`` or ``name``."""
     value: str
     negated: bool = False
 
 
-def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False) -> tuple[Term, ...]:
+def parse(
+    query: str, states: Sequence[str] = STATES, *, finished: bool = False, names: bool = False
+) -> tuple[Term, ...]:
     """The conditions of a filter, all of which must hold.
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
     ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates. What is still
     being typed (``is:un``, ``#``) asks for nothing yet, unless the query is ``finished``. ``states`` are those that
-    ``is:`` may ask for.
+    ``is:`` may ask for; with ``names``, ``name:haftar`` asks for an entity.
 
     Raises:
         InputError: for a state that does not exist.
@@ -51,7 +54,9 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
     terms = []
     for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
         value = match["phrase"] if match["word"] is None else match["word"]
-        kind = {"#": "tag", "is:": "is", "date:": "date", None: "text"}[match["key"]]
+        kind = _KINDS[match["key"]]
+        if kind == "name" and not names:
+            kind, value = "text", match["key"] + value
         if kind == "is" and value not in states:
             if not finished and any(state.startswith(value) for state in states):
                 continue  # still being typed

@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from reader.keynames import key_name, key_names, split
+
+__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "effective", "key_name", "key_names", "split"]
+
 
 class Command(NamedTuple):
     """Something the reader can do with a key."""
@@ -44,6 +48,7 @@ CONTEXTS = {
     "tags": "A tag among all",
     "everywhere": "Tagging everywhere",
     "mentions": "A passage among all",
+    "past": "Deleted notes and backups",
     "rows": "Lists of tags, passages and deleted notes",
     "editor": "Note editor",
 }
@@ -64,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
     Command("app.tags", "M", "tags", "All tags", "Rename, merge, delete, describe, colour and pin tags"),
+    Command("app.past", "Z", "past", "Deleted notes", "See deleted notes and backups, and bring them back"),
     Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
@@ -208,6 +214,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("everywhere.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("mentions.leave_out", "space", "leave_out", "Leave out", "Leave the passage out, or take it back"),
     Command("mentions.leave_out_all", "a", "leave_out_all", "All or none", "Leave all passages out, or none"),
+    Command("past.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command("past.leave", "escape,q", "leave", "Leave", "Leave the screen"),
+    Command("past.restore", "enter", "open", "Bring back", "Bring the note back, or all notes of the backup"),
+    Command("past.back_up", "b", "back_up", "Back up", "Make a backup of all notes now"),
+    Command("past.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
+    Command("past.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("rows.down", "j,down", "move(1)", "Down", "Go down"),
     Command("rows.up", "k,up", "move(-1)", "Up", "Go up"),
     Command("rows.page_down", "pagedown", "page(1)", "Page down", "Go down a page"),
@@ -226,50 +238,6 @@ def commands(context: str) -> list[Command]:
     return [command for command in COMMANDS if command.context == context]
 
 
-_NAMES = {
-    "question_mark": "?",
-    "colon": ":",
-    "slash": "/",
-    "number_sign": "#",
-    "full_stop": ".",
-    "plus": "+",
-    "minus": "-",
-    "right_parenthesis": ")",
-    "left_parenthesis": "(",
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as people write it: ``ctrl+down`` is "Ctrl+↓"."""
-    if key in _NAMES:
-        return _NAMES[key]
-    modifier, plus, rest = key.rpartition("+")
-    if plus:
-        return f"{modifier.title()}+{_NAMES.get(rest, rest)}"
-    return key.upper() if len(key) > 1 else key
-
-
-def key_names(keys: str) -> str:
-    """Several keys as people write them."""
-    return " ".join(key_name(key.strip()) for key in keys.split(","))
-
-
 _TOGETHER = (
     {"app", "list"},
     {"app", "reading", "article"},
@@ -277,6 +245,7 @@ _TOGETHER = (
     {"notebook", "browser"},
     {"tagbook", "tags", "rows"},
     {"everywhere", "mentions", "rows"},
+    {"past", "rows"},
 )
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
 
@@ -313,8 +282,3 @@ def _clashes(given: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple
 
 def _meet(one: str, other: str) -> bool:
     return one == other or any({one, other} <= contexts for contexts in _TOGETHER)
-
-
-def split(given: str) -> list[str]:
-    """The single keys of a command."""
-    return [key.strip() for key in given.split(",") if key.strip()]

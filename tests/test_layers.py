@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "reader"
 
-PLAIN = "model errors keys"
+PLAIN = "model errors keynames keys"
 PURE = f"{PLAIN} articles filters notecards text"
 STORES = "paths settings intake entities translation store export"
 LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
@@ -27,7 +27,8 @@ TABLE = {
     # modules: (what they may import of ours besides their own package, and of others)
     "model": ("", ""),
     "errors": ("", ""),
-    "keys": ("", ""),
+    "keynames": ("", ""),
+    "keys": ("keynames", ""),
     "articles": ("model errors", ""),
     "filters": ("model errors articles", ""),
     "notecards": ("model errors articles filters", ""),

@@ -28,6 +28,8 @@ _COMMANDS: Final = {
     "analyse": "analyse:analyse",
     "note": "notes:note",
     "tag": "tags:tag",
+    "trash": "past:trash",
+    "backup": "past:backup",
     "export": "export:export",
     "check": "check:check",
     "where": "where:where",

@@ -13,6 +13,7 @@ from typing import Any, TypedDict, Unpack
 
 from reader.errors import InputError
 from reader.library import tags as tagging
+from reader.library.arriving import newer
 from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
 from reader.model import Article, ArticleRef, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
@@ -129,11 +130,8 @@ class Notebook:
     def attach(self, places: Sequence[tuple[Note, Article, Span]]) -> Future[None]:
         """Put notes on the passages on which the user says they belong; the anchors they had stay in the file."""
         changed = tuple(
-            (
-                note.uid,
-                replace(note, article=reference(article), anchor=anchors.make(article.body, span, article.digest)),
-            )
-            for note, article, span in places
+            (note.uid, replace(note, article=reference(to), anchor=anchors.make(to.body, span, to.digest)))
+            for note, to, span in places
         )
         one = _label("the place of the note on", places[0][0]) if len(places) == 1 else ""
         return self.file.apply(Edit(one or f"the places of {len(places)} notes", notes=changed))
@@ -170,24 +168,13 @@ class Notebook:
 
         A note that is here already is changed only by a newer one with the same uid.
         """
-        latest: dict[str, Note] = {}
-        for note in sorted(notes, key=lambda note: note.modified):
-            latest[note.uid] = replace(note, text=neutralise(note.text), tags=tagging.usable_tags(note.tags))
-        mine = {note.uid: note for note in self.notes}
-        new = [note for note in latest.values() if note.uid not in mine]
-        changed = [
-            note
-            for note in latest.values()
-            if (old := mine.get(note.uid)) is not None
-            and old.modified < note.modified
-            and replace(old, modified=note.modified) != note
-        ]
+        new, changed, alone = newer(notes, {note.uid: note for note in self.notes})
         if new or changed:
             self.file.backup_now("import")
         edit = Edit(
             f"bringing in {len(new) + len(changed)} notes", tuple((note.uid, note) for note in (*new, *changed))
         )
-        return len(new), len(changed), len(latest) - len(new) - len(changed), self.file.apply(edit)
+        return len(new), len(changed), alone, self.file.apply(edit)
 
     # Tags
 
@@ -251,9 +238,8 @@ class Notebook:
                 changed.append(self.file.new(reference(article), anchor, "", new))
             elif not set(new) <= set(found.tags):
                 changed.append(replace(found, tags=tuple(dict.fromkeys((*found.tags, *new)))))
-        names = " ".join(f"#{name}" for name in new)
-        edit = Edit(f"{names} on {len(changed)} passages", tuple((note.uid, note) for note in changed))
-        return len(changed), self.file.apply(edit)
+        label = f"{' '.join(f'#{name}' for name in new)} on {len(changed)} passages"
+        return len(changed), self.file.apply(Edit(label, tuple((note.uid, note) for note in changed)))
 
     def retag(self, notes: Sequence[Note], add: Iterable[str], remove: Iterable[str] = ()) -> Future[None]:
         """Put tags on several notes, and take others off them, in one edit."""

@@ -14,7 +14,7 @@ AnchorState: TypeAlias = Literal["exact", "moved", "orphan"]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How a note finds its passage again. Written once, when the note is taken, and never overwritten."""
+    """How a note finds its passage again. Written when the note is taken; only the user puts another in its place."""
 
     span: Span
     exact: str
@@ -25,6 +25,8 @@ class Anchor:
     """Up to 32 code points after it."""
     digest: str
     """Digest of the body it was taken from."""
+    lost: bool = False
+    """Whether the user says that the passage is gone: it is not looked for then."""
 
 
 @dataclass(frozen=True, slots=True)

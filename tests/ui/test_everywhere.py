@@ -37,7 +37,7 @@ async def test_tab_looks_for_words_and_for_sentences(sit_down):
         await user.press("enter", *")vw", "W")
         assert user.shows("Dankzij Turkse")
         assert user.shows("these words")
-        assert "1 of 1 passages in 1 articles" in user.status
+        assert "1 of 1 passage in 1 article" in user.status
         await user.press("tab")
         assert user.shows("whole sentences with these words")
         await user.press("#", *"steun", "enter")
@@ -60,7 +60,7 @@ async def test_a_all_or_none(sit_down):
     async with sit_down() as user:
         await user.press("enter", *")vw", "W")
         await user.press("a")
-        assert "0 of 1 passages" in user.status
+        assert "0 of 1 passage" in user.status
         await user.press("#")
         assert "No passage to be tagged" in user.status
         await user.press("a", "#", *"x", "enter")

@@ -18,6 +18,11 @@ from reader.ui.widgets.status_line import GAP, StatusLine
 _PADDING = 2
 
 
+def many(count: int, noun: str) -> str:
+    """A number with its noun: "1 note", "2,000 notes"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 class Changing(Screen[Note | None]):
     """A screen that returns the note whose passage the reader wants to see, if any."""
 

@@ -379,6 +379,12 @@ class Desk(Screen[None]):
 
         self.app.push_screen(TagsBrowser(self.library), self._on_note_wanted)
 
+    def action_past(self) -> None:
+        """See deleted notes and backups."""
+        from reader.ui.screens.past import Past  # noqa: PLC0415 - not before the first frame
+
+        self.app.push_screen(Past(self.library), self._on_note_wanted)
+
     def _on_note_wanted(self, note: Note | None) -> None:
         """Go to the passage of a note; its marks may have changed meanwhile."""
         self.article.refresh_notes()

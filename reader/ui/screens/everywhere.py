@@ -17,7 +17,7 @@ from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import noting
-from reader.ui.screens.changing import Changing
+from reader.ui.screens.changing import Changing, many
 from reader.ui.widgets.mention_list import MentionList, Passage
 from reader.ui.widgets.status_line import StatusLine
 
@@ -89,7 +89,8 @@ class Everywhere(Changing):
     def where(self) -> str:
         """How many passages are meant, and how far the job is."""
         meant, there = len(self.mentions.meant), len(self.mentions.passages)
-        return f"{meant:,} of {there:,} passages in {self.mentions.articles:,} articles{self._progress}"
+        found = f"{many(there, 'passage')} in {many(self.mentions.articles, 'article')}"
+        return f"{meant:,} of {found}{self._progress}"
 
     # Jobs
 
@@ -174,7 +175,7 @@ class Everywhere(Changing):
         tags = self._tags
 
         def label(count: int) -> str:
-            return f"{' '.join(f'#{one_line(tag)}' for tag in tags)} on {count:,} passages"
+            return f"{' '.join(f'#{one_line(tag)}' for tag in tags)} on {many(count, 'passage')}"
 
         count, saved = self.library.notebook.tag_many(there, tags)
         self.follow(label(count), saved)

@@ -1,0 +1,174 @@
+"""Deleted notes and backups, and the way back for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Static
+
+from reader.errors import ReaderError
+from reader.model import Step
+from reader.store.backups import Backup
+from reader.text.clean import one_line, shorten
+from reader.ui import jobs
+from reader.ui.bindings import bindings
+from reader.ui.screens.changing import Changing, many
+from reader.ui.widgets.past_list import PastList, PastRow
+from reader.ui.widgets.status_line import StatusLine
+
+_QUOTE = 40
+READ = "reading backups"
+_HEADINGS = ("Deleted notes", "Backups of all notes")
+_REASONS = {
+    "": "made in the course of time",
+    "merge": "before notes of another program were merged",
+    "import": "before notes were brought in",
+    "restore": "before a backup was restored",
+    "user": "made when you asked for it",
+}
+_NOTHING = "No note was deleted, and there is no backup yet. b makes one."
+_QUESTION = """Restore the backup of {when}{notes}?
+
+Everything in it gets the text, tags and marks that it had then; what was deleted since comes back. Notes taken \
+since stay. The present state is backed up first, and u undoes this."""
+
+
+class Past(Changing):
+    """Lists what can come back; Enter brings it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("past")
+    hints = (("Enter", "bring back"), ("b", "back up now"), ("u", "undo"), ("Esc", "back"))
+    context = "past"
+    _backups: tuple[Backup, ...] = ()
+
+    class Made(Message):
+        """A backup was made, or could not be."""
+
+        def __init__(self, made: Future[Path]) -> None:
+            super().__init__()
+            self.made = made
+
+    def compose(self) -> ComposeResult:
+        """One list of both."""
+        yield Static(_NOTHING, id="no-past", classes="nothing", markup=False)
+        yield PastList(id="past")
+        yield StatusLine(id="status")
+
+    @property
+    def past(self) -> PastList:
+        """The list."""
+        return self.query_one(PastList)
+
+    def on_mount(self) -> None:
+        """Show the deleted notes; read the backups."""
+        self.past.focus()
+        self.renew()
+
+    def renew(self) -> None:
+        """Show what can come back now."""
+        self._show()
+        jobs.run(self, READ, "", self._read)
+
+    def _read(self) -> Iterator[Step[list[Backup]]]:
+        yield Step(1, 1, self.library.notebook.file.backups())
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Show the backups."""
+        self._backups = tuple(event.step.item or ())
+        self._show()
+
+    def _show(self) -> None:
+        deleted = [
+            PastRow(each.note.uid, _said(each.note.anchor.exact, each.note.text, each.note.tags), when)
+            for each in self.library.notebook.file.deleted()
+            for when in [f"deleted {local(each.when)} · {each.note.article.title}"]
+        ]
+        backups = [
+            PastRow(str(each.path), f"{local(each.made)} · {_holds(each)}", _REASONS.get(each.reason, each.reason))
+            for each in self._backups
+        ]
+        self.past.show(_HEADINGS, [deleted, backups])
+        self.set_class(not deleted and not backups, "-empty")
+        self.show_where()
+
+    @property
+    def where(self) -> str:
+        """How much there is."""
+        deleted = many(len(self.library.notebook.file.deleted()), "deleted note")
+        return f"{deleted} · {many(len(self._backups), 'backup')}"
+
+    @on(PastList.Chosen)
+    def _on_chosen(self, event: PastList.Chosen) -> None:
+        if event.group == 0:
+            self.change("Note is back", lambda: self.library.notebook.file.restore([event.row.name]))
+        else:
+            self._ask(next(each for each in self._backups if str(each.path) == event.row.name))
+
+    def _ask(self, backup: Backup) -> None:
+        from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before it is needed
+
+        def on_answer(agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+            if agreed:
+                self._restore(backup.path)
+
+        notes = f", which has {_holds(backup)}" if backup.notes is not None else ""
+        self.app.push_screen(AskConsent(_QUESTION.format(when=local(backup.made), notes=notes)), on_answer)
+
+    def _restore(self, path: Path) -> None:
+        try:
+            restored, saved = self.library.notebook.file.restore_backup(path)
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self.library.sync_dates()
+        self.follow(
+            f"{many(restored.back, 'note')} back, {restored.changed:,} as they were, {restored.newer:,} kept", saved
+        )
+
+    def action_open(self) -> None:
+        """Bring back what is under the cursor."""
+        self.past.action_open()
+
+    def action_back_up(self) -> None:
+        """Make a backup now."""
+        made = self.library.notebook.file.backup_now("user")
+        made.add_done_callback(lambda future: self.post_message(self.Made(future)))
+
+    @on(Made)
+    def _on_made(self, event: Made) -> None:
+        error = event.made.exception()
+        if error is not None:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self.renew()
+        self.tell(f"Backed up to {one_line(event.made.result().parent.name)}")
+
+    def action_leave(self) -> None:
+        """Leave the screen."""
+        self.dismiss(None)
+
+
+def local(time: str) -> str:
+    """A time of the notes as a clock here shows it."""
+    try:
+        return datetime.fromisoformat(time).astimezone().strftime("%d %b %Y, %H:%M")
+    except ValueError:
+        return one_line(time)
+
+
+def _holds(backup: Backup) -> str:
+    return "cannot be read" if backup.notes is None else many(backup.notes, "note")
+
+
+def _said(quote: str, text: str, tags: tuple[str, ...]) -> str:
+    return " · ".join(
+        filter(None, [f"“{shorten(one_line(quote), _QUOTE)}”", one_line(text), *(f"#{tag}" for tag in tags)])
+    )

@@ -1,0 +1,58 @@
+"""Deleted notes and backups come back."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def test_a_deleted_note_comes_back_as_it_was(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", *"#front", "enter", *"aone", "ctrl+s", "A", "tab", "x", "Z")
+        assert user.shows("Deleted notes")
+        assert user.shows("one · #front")
+        assert "1 deleted note" in user.status
+        await user.press("enter")
+        await user.saved()
+        assert "Note is back · saved" in user.status
+        assert [(text, tags) for _, text, tags in user.notes()] == [("one", ("front",))]
+        await user.press("u")
+        assert user.notes() == []
+        assert "Undid: restoring a deleted note" in user.status
+        await user.press("U", "escape")
+        assert user.shows("#front")
+
+
+async def test_a_backup_is_made_and_restored_after_a_question(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"one", "ctrl+s")
+        await user.saved()
+        await user.press("Z", "b")
+        await user.until("made when you asked for it")
+        await user.press("escape", "a", *" two", "ctrl+s", ")", "a", *"three", "ctrl+s", "Z")
+        await user.until("made when you asked for it")
+        await user.press("enter")
+        assert user.shows("Restore the backup of ")
+        assert user.shows("which has 1 note?")
+        await user.press("n")
+        assert [text for _, text, _ in user.notes()] == ["one two", "three"]
+        await user.press("enter", "y")
+        assert [text for _, text, _ in user.notes()] == ["one", "three"]
+        assert "0 notes back, 1 as they were, 1 kept" in user.status
+        await user.press("u")
+        assert [text for _, text, _ in user.notes()] == ["one two", "three"]
+
+
+async def test_when_nothing_can_come_back_that_is_said(sit_down):
+    async with sit_down() as user:
+        await user.press("Z")
+        assert user.shows("No note was deleted, and there is no backup yet. b makes one.")
+        await user.press("enter", "u", "escape")
+        assert user.app.screen is user.desk
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (200, 60)])
+async def test_it_fits_on_any_screen(sit_down, size):
+    async with sit_down(size=size) as user:
+        await user.press("enter", "a", *"one", "ctrl+s", "A", "tab", "x", "Z")
+        assert user.shows("one")
+        assert "1 deleted note" in user.status
