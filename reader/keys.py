@@ -10,10 +10,6 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from reader.keynames import key_name, key_names, split
-
-__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "effective", "key_name", "key_names", "split"]
-
 
 class Command(NamedTuple):
     """Something the reader can do with a key."""
@@ -255,6 +251,10 @@ def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
     A key that would stand for two commands at once is refused: both keep the keys that they have by default.
     """
+    if not own:
+        return _DEFAULTS.copy(), []
+    from reader.keynames import key_name  # noqa: PLC0415 - only those who choose keys of their own pay for it
+
     problems = [f"there is no command “{id_}”." for id_ in own if id_ not in _DEFAULTS]
     chosen = {id_: given for id_, given in own.items() if id_ in _DEFAULTS}
     while True:
@@ -272,6 +272,8 @@ _DEFAULTS = {command.id: command.keys for command in COMMANDS}
 
 def _clashes(given: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Keys that stand for two commands at once through a choice of the user, with the ids of the two."""
+    from reader.keynames import key_name, split  # noqa: PLC0415 - as above
+
     for one, other in combinations(COMMANDS, 2):
         if (one.id in own or other.id in own) and _meet(one.context, other.context):
             theirs = set(map(key_name, split(given[other.id])))

@@ -9,7 +9,8 @@ from itertools import combinations
 import pytest
 from textual.keys import Keys, _character_to_key
 
-from reader.keys import COMMANDS, CONTEXTS, commands, effective, key_name, key_names, split
+from reader.keynames import key_name, key_names, split
+from reader.keys import COMMANDS, CONTEXTS, commands, effective
 
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
 

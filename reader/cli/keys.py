@@ -9,7 +9,8 @@ import click
 from reader.cli.commands import Command, as_json
 from reader.cli.printing import line, record, table
 from reader.cli.session import Session
-from reader.keys import COMMANDS, CONTEXTS, commands, effective, key_names, split
+from reader.keynames import key_names, split
+from reader.keys import COMMANDS, CONTEXTS, commands, effective
 from reader.text.clean import one_line
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.keys import key_name
+from reader.keynames import key_name
 
 
 class Commands(Provider):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.keys import COMMANDS, CONTEXTS, key_names
+from reader.keynames import key_names
+from reader.keys import COMMANDS, CONTEXTS
 from reader.settings import Settings
 
 

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.keys import COMMANDS, CONTEXTS, Command, key_names
+from reader.keynames import key_names
+from reader.keys import COMMANDS, CONTEXTS, Command
 from reader.text.cells import wrap
 
 _INDENT = 19
