@@ -17,6 +17,12 @@ STATES = ("moved", "orphan", "kept", "written", "tagged", "untagged")
 """What ``is:`` may ask of a note: where its passage is, whether it has text, whether it has tags."""
 
 
+_LONGEST = 240
+"""Months that a timeline may have."""
+UNDATED = "undated"
+"""Stands for the month of an article that has no date."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteCards:
     """Excerpts in order, with the heading that each stands under."""
@@ -112,9 +118,21 @@ def by_month(excerpts: Iterable[Excerpt]) -> tuple[list[str], dict[str, list[int
     """How often each tag was used, month by month: the months in order ("undated" last), and tag to counts."""
     found: dict[str, dict[str, int]] = {}
     for excerpt in excerpts:
-        month = (_date(excerpt) or "undated")[:7]
+        month = (_date(excerpt) or UNDATED)[:7]
         for tag in excerpt.note.tags:
             found.setdefault(tag, {}).setdefault(month, 0)
             found[tag][month] += 1
-    months = sorted({month for counts in found.values() for month in counts}, key=lambda m: (m == "undated", m))
+    months = sorted({month for counts in found.values() for month in counts}, key=lambda m: (m == UNDATED, m))
     return months, {tag: [counts.get(month, 0) for month in months] for tag, counts in sorted(found.items())}
+
+
+def timeline(months: Sequence[str]) -> list[str]:
+    """``months`` as ``by_month`` gives them, with those between that have none, unless these are too many."""
+    dated = [month for month in months if "-" in month]
+    if not dated:
+        return list(months)
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (dated[0], dated[-1]))
+    if last - first > _LONGEST:
+        return list(months)
+    between = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
+    return sorted({*months, *between}, key=lambda month: (month == UNDATED, month))

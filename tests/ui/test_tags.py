@@ -27,8 +27,8 @@ async def test_it_filters_as_one_types_and_enter_takes_the_best(sit_down):
         for tag in ("front/west", "migration", "oil"):
             await user.press("#", *tag, "enter", ")")
         await user.press("#", *"mig")
-        assert user.shows("2 #migration")
-        assert not user.shows("3 #oil")
+        assert user.shows("2  #migration")
+        assert not user.shows("3  #oil")
         await user.press("enter")
         assert user.notes()[-1][2] == ("migration",)
 
@@ -120,7 +120,7 @@ async def test_a_full_stop_before_any_tag_says_so(sit_down):
 async def test_the_picker_shows_which_digit_a_tag_is_on(sit_down):
     async with sit_down() as user:
         await user.press("enter", "#", *"one", "enter", ")", "#")
-        assert user.shows("1 #one")
+        assert user.shows("1  #one")
 
 
 async def test_a_new_tag_goes_before_tags_that_only_have_its_letters(sit_down):

@@ -19,7 +19,8 @@ from reader.filters import parse
 from reader.library import Library
 from reader.library.mentions import named
 from reader.model import Entity, Excerpt, Note, Step
-from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches
+from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches, timeline
+from reader.text.cells import width_of
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
@@ -213,12 +214,18 @@ def _table(cards: list[Excerpt]) -> Content:
     months, counts = by_month({card.note.uid: card for card in cards}.values())
     if not counts:
         return Content("No tags among these notes.")
-    wide = max(len(tag) for tag in counts) + 1
+    axis = timeline(months)
+    wide = max(width_of(one_line(tag)) for tag in counts) + 1
     most = max(max(row) for row in counts.values())
-    head = f"{'':<{wide}} {'':<{len(months)}}  " + " ".join(f"{month[2:] or month:>7}" for month in months)
+    head = f"{'':<{wide}} {'':<{len(axis)}}  " + " ".join(f"{month[2:] or month:>7}" for month in months)
     lines = [Content.styled(head, "$foreground 70%")]
     for tag, row in counts.items():
-        bars = "".join(_BARS[-(-n * (len(_BARS) - 1) // most)] for n in row)
+        known = dict(zip(months, row, strict=True))
+        bars = "".join(_BARS[-(-known.get(month, 0) * (len(_BARS) - 1) // most)] for month in axis)
         cells = " ".join(f"{n or '·':>7}" for n in row)
-        lines.append(Content.assemble((f"#{one_line(tag):<{wide - 1}} ", "bold"), (bars, "$accent"), f"  {cells}"))
+        lines.append(
+            Content.assemble(
+                (f"#{one_line(tag)}{' ' * (wide - width_of(one_line(tag)))}", "bold"), (bars, "$accent"), f"  {cells}"
+            )
+        )
     return Content("\n").join(lines)

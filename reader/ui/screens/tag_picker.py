@@ -122,7 +122,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         new = f"+{self._names[tag]}" if tag in self._names and tag not in self._chosen else ""
         return Content.assemble(
             f"{taken} ",
-            (f"{new or self._digits.get(tag, ''):<{2 + bool(new)}}", "$foreground 70%"),
+            (f"{new or self._digits.get(tag, ''):<3}", "$foreground 70%"),
             (SQUARE + " " if colour else "", colour),
             f"#{one_line(tag)}",
             (f"  {shorten(said, _SAID)}" if said else "", "$foreground 70%"),

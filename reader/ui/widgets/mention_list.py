@@ -88,13 +88,13 @@ class MentionList(GroupedList):
         quote = fit(one_line(passage.quote), room - room // _BEFORE)
         after = fit(_flowing(passage.after), room - room // _BEFORE - width_of(quote))
         rest = room - room // _BEFORE - width_of(quote) - width_of(after)
-        faint = self.look(*under, "faint")
+        faint, mark = self.look(*under, "faint"), self.look(*(under or ("mark",)))
         return [
-            Segment("   " if out else " ✓ ", self.look(*under, "mark")),
+            Segment("   " if out else " ✓ ", mark),
             Segment(" " * (room // _BEFORE - width_of(before)) + before, faint),
             Segment(quote, faint if out else self.look(*under, "strong")),
             Segment(after + " " * max(0, rest), faint),
-            Segment(tags, self.look(*under, "mark")),
+            Segment(tags, mark),
         ]
 
     def action_leave_out(self) -> None:

@@ -88,8 +88,9 @@ class NoteList(GroupedList):
             "  ".join("#" + one_line(tag) for tag in card.note.tags)
             + ("  kept without a passage" if card.note.anchor.lost else _STATES[card.placing.state]),
         )
-        looks = (self.look(*under, "faint"), self.look(*under), self.look(*under, "mark"))
-        return [Segment(" " + sign, self.look(*under, "mark")), Segment(fit(texts[line], width - 5), looks[line])]
+        mark = self.look(*(under or ("mark",)))
+        looks = (self.look(*under, "faint"), self.look(*under), mark)
+        return [Segment(" " + sign, mark), Segment(fit(texts[line], width - 5), looks[line])]
 
     def choose(self) -> None:
         """Go to the passage."""

@@ -87,7 +87,7 @@ class TagList(GroupedList):
     def paint_row(self, row: int, line: int, width: int) -> list[Segment]:  # noqa: ARG002 - there is one
         """The tag and what there is to say of it."""
         tag, under = self.tags[row], ("cursor",) if row == self.cursor else ()
-        plain, faint, mark = self.look(*under), self.look(*under, "faint"), self.look(*under, "mark")
+        plain, faint, mark = self.look(*under), self.look(*under, "faint"), self.look(*(under or ("mark",)))
         colour, wide = paint(tag.colour), self._name_width(width)
         name = fit(f"#{one_line(tag.name)}", wide - 1)
         said = " · ".join(one_line(each) for each in (tag.colour, tag.description) if each)
