@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+
+from reader.model import Step
 
 
 async def test_a_selected_name_is_looked_for_whatever_form_it_has(sit_down):
@@ -98,3 +102,27 @@ async def test_it_fits_on_any_screen(sit_down, size):
         assert user.shows("✓")
         assert "34 of 34" in user.status
         assert user.shows("dreigde donderdag")
+
+
+async def test_escape_stops_looking_first(sit_down, monkeypatch):
+    gate = threading.Semaphore(0)
+
+    def slow(*_):
+        yield Step(1, 3, [])
+        gate.acquire(timeout=10)
+        yield Step(2, 3, [])
+        yield Step(3, 3, [])
+
+    monkeypatch.setattr("reader.ui.screens.everywhere.find", slow)
+    async with sit_down() as user:
+        await user.press("enter")
+        await user.press("e")
+        await user.tap("W")
+        await user.until("1 of 3")
+        await user.tap("escape")
+        assert "stopped" in user.status
+        gate.release()
+        await user.settle()
+        assert "stopped" in user.status
+        await user.press("escape")
+        assert user.app.screen is user.desk

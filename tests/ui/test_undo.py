@@ -57,3 +57,28 @@ async def test_tags_of_an_article_are_undone(sit_down):
         assert user.library.all_rows()[0].tags == ()
         await user.press("U")
         assert user.library.all_rows()[0].tags == ("press",)
+
+
+async def test_where_nothing_may_be_changed_every_screen_says_so_and_goes_on(sit_down, monkeypatch):
+    async with sit_down() as user:
+        await user.press("enter", *"#front", "enter", "A", "tab")
+        file = user.library.notebook.file
+        why = "These notes were written by a newer libya-reader."
+        monkeypatch.setattr(type(file), "read_only", property(lambda _: why))
+        for keys in (
+            "x",  # delete in the panel
+            ["tab", "#", *"olie", "enter"],
+            ["M", "r", "end", *"s", "enter", "x", "d", *"why", "enter", "3", "u", "escape"],
+            ["e"],
+            ["W"],
+            ["#", *"name", "enter", "u", "escape"],
+            ["B"],
+            ["x", "#", *"olie", "enter", "e", *"x", "ctrl+s", "u", "U", "escape"],
+            ["Z", "u", "escape"],
+        ):
+            await user.press(*keys)
+            if keys not in (["e"], ["W"], ["B"]):
+                assert user.shows(why)
+            user.app.clear_notifications()
+            await user.settle()
+        assert [tags for _, _, tags in user.notes()] == [("front",)]

@@ -337,9 +337,16 @@ class ArticlePane(Vertical):
         elif event.verb == "place":
             self._ask_place(note)
         else:
-            saved = self.library.notebook.delete([note])
+            self._change("Note deleted", lambda: self.library.notebook.delete([note]))
+
+    def _change(self, label: str, change: Callable[[], Future[None]]) -> None:
+        try:
+            saved = change()
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+        else:
             self.refresh_notes()
-            self.post_message(Changed("Note deleted", saved))
+            self.post_message(Changed(label, saved))
 
     def _ask_place(self, note: Note) -> None:
         place, opened = self.reading.place, self.opened
@@ -347,17 +354,8 @@ class ArticlePane(Vertical):
         if opened is None or here is None:
             return
 
-        def take(label: str, change: Callable[[], Future[None]]) -> None:
-            try:
-                saved = change()
-            except ReaderError as error:
-                self.notify(str(error), severity="error", timeout=15, markup=False)
-            else:
-                self.refresh_notes()
-                self.post_message(Changed(label, saved))
-
         selected = (opened.article, place.passage) if place.selection and place.passage != here.span else None
-        why_not = placing.ask(self, self.library, [Excerpt(note, here, self.row)], selected, take)
+        why_not = placing.ask(self, self.library, [Excerpt(note, here, self.row)], selected, self._change)
         if why_not:
             self.post_message(Told(why_not))
 

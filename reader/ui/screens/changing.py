@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import TypeVar
 
 from textual import on
 from textual.message import Message
@@ -21,6 +22,9 @@ _PADDING = 2
 def many(count: int, noun: str) -> str:
     """A number with its noun: "1 note", "2,000 notes"."""
     return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+T = TypeVar("T")
 
 
 class Changing(Screen[Note | None]):
@@ -81,13 +85,18 @@ class Changing(Screen[Note | None]):
 
     def change(self, label: str, change: Callable[[], Future[None]]) -> Future[None] | None:
         """Change something and show it; None when it was refused, which is said."""
+        saved = self.attempt(change)
+        if saved is not None:
+            self.follow(label, saved)
+        return saved
+
+    def attempt(self, change: Callable[[], T]) -> T | None:
+        """What ``change`` returns; None when it was refused, which is said."""
         try:
-            saved = change()
+            return change()
         except ReaderError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return None
-        self.follow(label, saved)
-        return saved
 
     def follow(self, label: str, saved: Future[None]) -> None:
         """Show a change that was made, and "saved" only when it is durable."""
@@ -115,16 +124,12 @@ class Changing(Screen[Note | None]):
         self._travel("Redid", "Nothing to be redone.", self.library.notebook.redo)
 
     def _travel(self, verb: str, nothing: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
-        try:
-            turned = turn()
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
-        if turned is None:
+        turned = self.attempt(lambda: turn() or ())
+        if turned == ():
             self.tell(nothing)
-            return
-        self.library.sync_dates()
-        self.follow(f"{verb}: {turned[0]}", turned[1])
+        elif turned:
+            self.library.sync_dates()
+            self.follow(f"{verb}: {turned[0]}", turned[1])
 
     def ask(
         self, question: str, value: str, example: str, check: Callable[[str], object], take: Callable[[str], object]

@@ -172,13 +172,10 @@ class Everywhere(Changing):
         return passages(self.library, meant)
 
     def _tag(self, there: list[tuple[Article, Span]]) -> None:
-        tags = self._tags
-
-        def label(count: int) -> str:
-            return f"{' '.join(f'#{one_line(tag)}' for tag in tags)} on {many(count, 'passage')}"
-
-        count, saved = self.library.notebook.tag_many(there, tags)
-        self.follow(label(count), saved)
+        done = self.attempt(lambda: self.library.notebook.tag_many(there, self._tags))
+        if done:
+            tags = " ".join(f"#{one_line(tag)}" for tag in self._tags)
+            self.follow(f"{tags} on {many(done[0], 'passage')}", done[1])
 
 
 def _shown(mention: Mention) -> Passage:

@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.errors import ReaderError
 from reader.model import Step
 from reader.store.backups import Backup
 from reader.text.clean import one_line, shorten
@@ -123,11 +122,10 @@ class Past(Changing):
         self.app.push_screen(AskConsent(_QUESTION.format(when=local(backup.made), notes=notes)), on_answer)
 
     def _restore(self, path: Path) -> None:
-        try:
-            restored, saved = self.library.notebook.file.restore_backup(path)
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+        done = self.attempt(lambda: self.library.notebook.file.restore_backup(path))
+        if done is None:
             return
+        restored, saved = done
         self.library.sync_dates()
         self.follow(
             f"{many(restored.back, 'note')} back, {restored.changed:,} as they were, {restored.newer:,} kept", saved

@@ -174,16 +174,19 @@ class TagsBrowser(Changing):
 
     def _retag(self, label: str, names: list[str], new: str) -> None:
         notebook = self.library.notebook
-        count, saved = notebook.rename_tag(names[0], new) if len(names) == 1 else notebook.merge_tags(names, new)
-        self.tags.marked.clear()
-        self.follow(f"{label}, on {count:,} notes and articles", saved)
-        self.tags.point_at(new)
+        one = len(names) == 1
+        done = self.attempt(lambda: notebook.rename_tag(names[0], new) if one else notebook.merge_tags(names, new))
+        if done:
+            self.tags.marked.clear()
+            self.follow(f"{label}, on {done[0]:,} notes and articles", done[1])
+            self.tags.point_at(new)
 
     def _delete(self, _: TagRow) -> None:
         names = [each.name for each in self.tags.chosen]
-        count, saved = self.library.notebook.delete_tag(*names)
-        listed = shorten(" ".join(f"#{one_line(name)}" for name in names), _NAMES)
-        self.follow(f"{listed} deleted, from {count:,} notes and articles", saved)
+        done = self.attempt(lambda: self.library.notebook.delete_tag(*names))
+        if done:
+            listed = shorten(" ".join(f"#{one_line(name)}" for name in names), _NAMES)
+            self.follow(f"{listed} deleted, from {done[0]:,} notes and articles", done[1])
 
     def _describe(self, tag: TagRow) -> None:
         def describe(line: str) -> None:
