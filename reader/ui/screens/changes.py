@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TypeAlias
 
 from textual.message import Message
-from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.errors import StoreError
 
@@ -26,7 +26,7 @@ class Saved(Message):
 class Changes:
     """The changes of a session, each followed until it is durable."""
 
-    def __init__(self, screen: Screen[None], tell: Callable[[str], None], show: Callable[[], None]) -> None:
+    def __init__(self, screen: Widget, tell: Callable[[str], None], show: Callable[[], None]) -> None:
         """``screen`` gets a ``Saved`` for each; ``tell`` has the status line, ``show`` shows what is new."""
         self._screen, self._tell, self._show = screen, tell, show
         self._count = 0

@@ -7,12 +7,12 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from textual import on
-from textual.message import Message
 from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.model import Note
+from reader.ui.screens.changes import Changes, Saved
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import GAP, StatusLine
 
@@ -33,18 +33,11 @@ class Changing(Screen[Note | None]):
     hints: Sequence[tuple[str, str]] = ()
     """Keys with a word each, for the status line; the last is the way out."""
 
-    class Saved(Message):
-        """A change is durable, or could not be made so."""
-
-        def __init__(self, label: str, change: int, error: BaseException | None) -> None:
-            super().__init__()
-            self.label, self.change, self.error = label, change, error
-
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
         self._telling = False
-        self._changes = 0
+        self._changes = Changes(self, self.tell, self.renew)
 
     @property
     def status(self) -> StatusLine:
@@ -100,36 +93,20 @@ class Changing(Screen[Note | None]):
 
     def follow(self, label: str, saved: Future[None]) -> None:
         """Show a change that was made, and "saved" only when it is durable."""
-        self.renew()
-        self.tell(f"{label} · saving …")
-        self._changes += 1
-        change = self._changes
-        saved.add_done_callback(lambda future: self.post_message(self.Saved(label, change, future.exception())))
+        self._changes.follow(label, saved)
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
-        if event.error is None:
-            if event.change == self._changes and self._telling:  # else a later change has the line
-                self.tell(f"{event.label} · saved")
-        else:
-            self.tell(f"{event.label} · NOT saved yet")
-            self.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
+        if self._telling or event.error is not None:  # else the reader has moved on
+            self._changes.end(event)
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        self._travel("Undid", "Nothing to be undone.", self.library.notebook.undo)
+        self._changes.travel("Undid", self.library.notebook.undo, self.library.sync_dates)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._travel("Redid", "Nothing to be redone.", self.library.notebook.redo)
-
-    def _travel(self, verb: str, nothing: str, turn: Callable[[], tuple[str, Future[None]] | None]) -> None:
-        turned = self.attempt(lambda: turn() or ())
-        if turned == ():
-            self.tell(nothing)
-        elif turned:
-            self.library.sync_dates()
-            self.follow(f"{verb}: {turned[0]}", turned[1])
+        self._changes.travel("Redid", self.library.notebook.redo, self.library.sync_dates)
 
     def ask(
         self, question: str, value: str, example: str, check: Callable[[str], object], take: Callable[[str], object]
