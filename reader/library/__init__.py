@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.filters import Facts
     from reader.library.notebook import MarkChanges, Notebook
     from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
-    from reader.store.drafts import Draft
     from reader.text.segments import Document
     from reader.translation import Memory, Status, TranslationService
 
@@ -56,6 +55,8 @@ class Library:
         check_folder(root)
         self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
         self._paths = paths
+        self.drafts = paths.data / "drafts"
+        """Where what is being written is kept until it is saved."""
         self._notes = notes
         self._opening = Lock()
         self._notebook: Notebook | None = None
@@ -212,12 +213,6 @@ class Library:
     def note_at(self, article: Article, span: Span) -> Note | None:
         """The note whose passage in ``article`` is now exactly ``span``, if there is one."""
         return next((note for note, placing in self.notes_in(article) if placing.span == span), None)
-
-    def draft(self, subject: str) -> Draft:
-        """What is being written about ``subject``: the uid of a note, or the id of an article with a span."""
-        from reader.store.drafts import Draft, Drafts  # noqa: PLC0415 - not before the first frame
-
-        return Draft(Drafts(self._paths.data / "drafts"), f"{self.notebook.file.path.resolve()}:{subject}")
 
     def excerpts(self, notes: Sequence[Note] | None = None, *, bare: bool = False) -> list[Excerpt]:
         """Notes (all by default) with their places, and unless ``bare`` all that an export prints around them."""

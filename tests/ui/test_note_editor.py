@@ -104,7 +104,7 @@ def at_once(monkeypatch):
 
 
 def drafts_in(user) -> list[str]:
-    folder = user.library._paths.data / "drafts"
+    folder = user.library.drafts
     return [json.loads(path.read_bytes())["text"] for path in folder.glob("*")]
 
 

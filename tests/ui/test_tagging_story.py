@@ -21,13 +21,13 @@ async def test_ten_passages_are_tagged_with_few_keys_five_undone_and_an_edited_e
         await user.press(*"uuuuu")
         assert [tags for _, _, tags in user.notes()] == [("front",)] * 5
         assert "Undid: note on “" in user.status
-        await user.press("X")
+        await user.press("X", "enter")
         export = samples / "notes.md"
         first = export.read_text(encoding="utf-8")
         edited = worked_in(first)
         export.write_text(edited, encoding="utf-8")
 
-        await user.press("U", "a", *"new", "ctrl+s", "X")
+        await user.press("U", "a", *"new", "ctrl+s", "X", "enter")
         text = export.read_text(encoding="utf-8")
     for written in ("MY OWN BLOCK", "A REMARK OUTSIDE", "AN ADDED END", "mine: yes"):
         assert written in text

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reader.library import Library
 from reader.library.tags import usable_tags
 from reader.model import Entity, Note
-from reader.store.drafts import Draft
+from reader.store.drafts import Draft, Drafts
 from reader.ui.widgets.reading import BADGES
 
 
@@ -27,14 +27,15 @@ def edit(
     Args:
         owner: Who asks.
         library: Where the note is.
-        subject: What the note is on, as ``Library.draft`` has it; a note that is there goes by its uid.
+        subject: What a new note is on, for its draft: the id of an article with a span.
         note: What there is already.
         quote: The passage.
         save: Stores the text; None when it was refused, and the text must not be lost.
     """
     from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before the first frame
 
-    draft = library.draft(note.uid if note else subject)
+    key = f"{library.notebook.file.path.resolve()}:{note.uid if note else subject}"
+    draft = Draft(Drafts(library.drafts), key)
 
     def on_text(text: str | None) -> None:
         if text is None:
