@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.notes", "A,f6", "notes_panel", "Notes", "Show or hide the notes panel"),
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
     Command("app.tags", "M", "tags", "All tags", "Rename, merge, delete, describe, colour and pin tags"),
-    Command("app.past", "Z", "past", "Deleted notes", "See deleted notes and backups, and bring them back"),
+    Command("app.past", "R", "past", "Deleted notes", "See deleted notes and backups, and bring them back"),
     Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),

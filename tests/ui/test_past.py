@@ -7,7 +7,7 @@ import pytest
 
 async def test_a_deleted_note_comes_back_as_it_was(sit_down):
     async with sit_down() as user:
-        await user.press("enter", *"#front", "enter", *"aone", "ctrl+s", "A", "tab", "x", "Z")
+        await user.press("enter", *"#front", "enter", *"aone", "ctrl+s", "A", "tab", "x", "R")
         assert user.shows("Deleted notes")
         assert user.shows("one · #front")
         assert "1 deleted note" in user.status
@@ -26,9 +26,9 @@ async def test_a_backup_is_made_and_restored_after_a_question(sit_down):
     async with sit_down() as user:
         await user.press("enter", "a", *"one", "ctrl+s")
         await user.saved()
-        await user.press("Z", "b")
+        await user.press("R", "b")
         await user.until("made when you asked for it")
-        await user.press("escape", "a", *" two", "ctrl+s", ")", "a", *"three", "ctrl+s", "Z")
+        await user.press("escape", "a", *" two", "ctrl+s", ")", "a", *"three", "ctrl+s", "R")
         await user.until("made when you asked for it")
         await user.press("enter")
         assert user.shows("Restore the backup of ")
@@ -44,7 +44,7 @@ async def test_a_backup_is_made_and_restored_after_a_question(sit_down):
 
 async def test_when_nothing_can_come_back_that_is_said(sit_down):
     async with sit_down() as user:
-        await user.press("Z")
+        await user.press("R")
         assert user.shows("No note was deleted, and there is no backup yet. b makes one.")
         await user.press("enter", "u", "escape")
         assert user.app.screen is user.desk
@@ -53,6 +53,6 @@ async def test_when_nothing_can_come_back_that_is_said(sit_down):
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (200, 60)])
 async def test_it_fits_on_any_screen(sit_down, size):
     async with sit_down(size=size) as user:
-        await user.press("enter", "a", *"one", "ctrl+s", "A", "tab", "x", "Z")
+        await user.press("enter", "a", *"one", "ctrl+s", "A", "tab", "x", "R")
         assert user.shows("one")
         assert "1 deleted note" in user.status

@@ -74,7 +74,7 @@ async def test_where_nothing_may_be_changed_every_screen_says_so_and_goes_on(sit
             ["#", *"name", "enter", "u", "escape"],
             ["B"],
             ["x", "#", *"olie", "enter", "e", *"x", "ctrl+s", "u", "U", "escape"],
-            ["Z", "u", "escape"],
+            ["R", "u", "escape"],
         ):
             await user.press(*keys)
             if keys not in (["e"], ["W"], ["B"]):
