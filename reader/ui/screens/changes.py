@@ -63,6 +63,7 @@ class Changes:
             self._refuse(error)
             return
         if turned is None:
+            self._count += 1  # what is on its way to the disk has no more to say than this
             self._tell(f"Nothing to be {'undone' if verb == 'Undid' else 'redone'}.")
             return
         show()
