@@ -26,6 +26,8 @@ class Facts:
     noted: frozenset[int] = frozenset()
     tags: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Tags on the article or on any of its notes, casefolded."""
+    named: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """For each name that is asked for, casefolded, the articles that mention it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,13 @@ class Term:
     negated: bool = False
 
 
-def parse(
-    query: str, states: Sequence[str] = STATES, *, finished: bool = False, names: bool = False
-) -> tuple[Term, ...]:
+def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False) -> tuple[Term, ...]:
     """The conditions of a filter, all of which must hold.
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
-    ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date; ``-`` or ``~`` negates. What is still
-    being typed (``is:un``, ``#``) asks for nothing yet, unless the query is ``finished``. ``states`` are those that
-    ``is:`` may ask for; with ``names``, ``name:haftar`` asks for an entity.
+    ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date, ``name:haftar`` for a name in the text,
+    whatever form it has there; ``-`` or ``~`` negates. What is still being typed (``is:un``, ``#``) asks for nothing
+    yet, unless the query is ``finished``. ``states`` are those that ``is:`` may ask for.
 
     Raises:
         InputError: for a state that does not exist.
@@ -55,8 +55,6 @@ def parse(
     for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
         value = match["phrase"] if match["word"] is None else match["word"]
         kind = _KINDS[match["key"]]
-        if kind == "name" and not names:
-            kind, value = "text", match["key"] + value
         if kind == "is" and value not in states:
             if not finished and any(state.startswith(value) for state in states):
                 continue  # still being typed
@@ -93,6 +91,8 @@ def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -
         answer = any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
     elif term.kind == "date":
         answer = key.startswith(term.value)
+    elif term.kind == "name":
+        answer = number in facts.named.get(term.value, ())
     elif term.kind == "is":
         answer = {
             "read": number in facts.read,

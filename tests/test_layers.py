@@ -19,7 +19,7 @@ PACKAGE = ROOT / "reader"
 
 PLAIN = "model errors keynames keys"
 PURE = f"{PLAIN} articles filters notecards text"
-STORES = "paths settings intake entities translation store export"
+STORES = "paths settings intake entities names translation store export"
 LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
 SCREENS = "ui.screens ui.jobs ui.palette"
 
@@ -39,6 +39,7 @@ TABLE = {
     "settings": ("model errors text paths", ""),
     "intake": ("model errors text paths", ""),
     "entities": ("model errors text paths", "pycrfsuite"),
+    "names": ("model errors text paths entities", ""),
     "translation": ("model errors text paths", "deep_translator requests urllib3"),
     "store": ("model errors text paths", "tinydb orjson"),
     "export": ("model errors text paths", "markdown_it jinja2"),

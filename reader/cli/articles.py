@@ -55,7 +55,7 @@ def _filtered(library: Library, query: str) -> list[ArticleRow]:
     terms = parse(query, finished=True)
     articles = library.shelf.all()
     if terms:
-        articles = matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts())
+        articles = matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts(terms))
     return library.rows(articles.numbers)
 
 

@@ -23,7 +23,8 @@ from reader.text.clean import one_line
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.entities import EntityRecogniser
-    from reader.filters import Facts
+    from reader.filters import Facts, Term
+    from reader.library.names import Names
     from reader.library.notebook import MarkChanges, Notebook
     from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
     from reader.text.segments import Document
@@ -157,9 +158,10 @@ class Library:
         article = self.shelf.read(row)
         return Opened(article, Document.of(article.body))
 
-    def facts(self) -> Facts:
-        """What the user's marks say, by row number, for filters."""
-        return marked.facts(self.notebook, self.shelf.index, self._homes())
+    def facts(self, terms: Sequence[Term]) -> Facts:
+        """What the user's marks and the names in articles say, by row number, as far as ``terms`` ask for it."""
+        named = {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
+        return marked.facts(self.notebook, self.shelf.index, self._homes(), named)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
@@ -246,25 +248,25 @@ class Library:
         """Who finds the entities; None when nobody knows the language."""
         return self.recogniser.provenance if self.recogniser else None
 
+    @cached_property
+    def names(self) -> Names:
+        """The entities of all articles, and the names that they stand for."""
+        from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
+
+        return Names(self.shelf, self.recogniser)
+
     def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
-        recogniser = self.recogniser
-        if recogniser is None or opened.article.language.partition("-")[0].lower() not in recogniser.languages:
-            return ()
-        return self.shelf.index.entities(opened.article.digest, recogniser.provenance)
+        return self.names.known(*opened)
 
     def entities(self, opened: Opened) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
-        known = self.known_entities(opened)
-        if known is None:
-            assert self.recogniser is not None
-            known = self.recogniser.recognise(opened.document)
-            self.shelf.index.keep_entities(opened.article.digest, self.recogniser.provenance, known)
-        return known
+        return self.names.entities(*opened)
 
     def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
-        """The entities of an article, as a job of one step."""
+        """The entities of an article, as a job of one step; then it is settled which names they stand for."""
         yield Step(1, 1, self.entities(opened))
+        self.names.settle()
 
     # Translations
 

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.model.articles import UNDATED, Article, ArticleRow, Date, DateSource, Precision, TitleSource
-    from reader.model.findings import LABELS, Entity, Label, Provenance, Recogniser, Translation, TranslationKind
+    from reader.model.findings import (
+        LABELS,
+        Entity,
+        Label,
+        Mention,
+        Name,
+        Provenance,
+        Recogniser,
+        Translation,
+        TranslationKind,
+    )
     from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, TagInfo
     from reader.model.steps import Step
     from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
@@ -32,6 +42,8 @@ __all__ = [
     "Excerpt",
     "Label",
     "Marks",
+    "Mention",
+    "Name",
     "Note",
     "Paragraph",
     "ParagraphKind",
@@ -50,7 +62,7 @@ __all__ = [
 
 _HOMES = {
     "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
-    "findings": "LABELS Entity Label Provenance Recogniser Translation TranslationKind",
+    "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing TagInfo",
     "steps": "Step",
     "texts": "Paragraph ParagraphKind Sentence Span",

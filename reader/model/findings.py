@@ -65,3 +65,21 @@ class Translation:
     text: str
     """It in the target language."""
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What mentions in any number of articles stand for."""
+
+    text: str
+    """The name in full: "Khalifa Haftar"."""
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article where a name is mentioned."""
+
+    article: int
+    """Row number of the article."""
+    span: Span

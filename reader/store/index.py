@@ -10,6 +10,7 @@ import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,6 +22,7 @@ from reader.text.clean import one_line
 
 if TYPE_CHECKING:
     from reader.model import ArticleRow, Entity, Recogniser
+    from reader.store.mentions import Mentions
 
 __all__ = ["Index", "Listing", "Record"]
 
@@ -50,6 +52,13 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Open the index at ``path``, making it where it is missing, damaged, or of another version."""
         self._database = DerivedDatabase(path, SCHEMA)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Where names are mentioned."""
+        from reader.store.mentions import Mentions  # noqa: PLC0415 - the list does without it
+
+        return Mentions(self._database)
 
     @property
     def problem(self) -> str | None:

@@ -44,6 +44,39 @@ CREATE TABLE IF NOT EXISTS entities (
     PRIMARY KEY (digest, recogniser)
 );
 
+CREATE TABLE IF NOT EXISTS body (
+    number INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL         -- what its mentions were made by
+);
+CREATE TABLE IF NOT EXISTS form (
+    number INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,         -- as it is written
+    stands_for TEXT NOT NULL,   -- in its article
+    label TEXT NOT NULL,
+    name TEXT,                  -- what it stands for in the library; NULL until that is settled
+    name_label TEXT,
+    guess INTEGER,
+    key TEXT,                   -- name and text, a line each
+    UNIQUE (text, stands_for, label)
+);
+CREATE INDEX IF NOT EXISTS form_name ON form (name, name_label);
+CREATE TABLE IF NOT EXISTS mention (
+    body INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    form INTEGER NOT NULL,
+    PRIMARY KEY (body, start)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_form ON mention (form, body);
+
+CREATE VIEW IF NOT EXISTS told AS
+SELECT article.number AS article, article.date, article.path, body.number AS body, mention.start, mention.end,
+    form.number AS form, form.text, form.name, form.name_label, form.guess
+FROM form JOIN mention ON mention.form = form.number JOIN body ON body.number = mention.body
+    JOIN article ON article.digest = body.digest
+WHERE form.name IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 

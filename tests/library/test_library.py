@@ -196,7 +196,7 @@ def test_a_renamed_file_keeps_its_notes(library, take, opened, root):
     again = opened()
     assert placed(again, "b.txt") == [("Hoe lang?", "exact", "wacht af")]
     assert again.find("b.txt").notes == 1
-    assert again.facts().noted == frozenset(again.shelf.all().numbers)
+    assert again.facts(()).noted == frozenset(again.shelf.all().numbers)
 
 
 def test_on_a_renamed_file_the_same_passage_is_still_the_same(library, take, opened, root, span_of):
@@ -270,7 +270,9 @@ def test_marks_show_in_the_list_and_in_filters(library, take):
     assert (row.starred, row.read, row.tags, row.notes) == (True, True, ("Front",), 1)
     articles, keys = library.shelf.all(), library.shelf.index.keys()
     for query in ("#front", "#tijd", "is:read is:starred is:noted", "wacht -#oost", "haftar"):
-        assert len(matching(articles, parse(query), keys, library.facts())) == (0 if query.startswith("wacht") else 1)
+        assert len(matching(articles, parse(query), keys, library.facts(()))) == (
+            0 if query.startswith("wacht") else 1
+        )
 
 
 def test_reading_an_article_is_nothing_to_undo(library):
@@ -287,7 +289,7 @@ def test_marks_of_an_article_that_is_gone_are_kept(library, opened, write, root)
     library.mark(library.find("a.txt"), starred=True)
     text = (root / "a.txt").read_text(encoding="utf-8")
     (root / "a.txt").unlink()
-    assert opened().facts().starred == frozenset()
+    assert opened().facts(()).starred == frozenset()
     write("a.txt", text)
     assert opened().find("a.txt").starred
 
@@ -407,11 +409,15 @@ def test_entities_are_found_once_and_kept(samples, opened, monkeypatch):
     assert again.entities(again.open(again.find("000"))) == step.item
 
 
-@pytest.mark.parametrize(("language", "known"), [("nl", None), ("nl-BE", None), ("de", ())])
-def test_entities_are_looked_for_in_languages_that_the_recogniser_reads(write, opened, language, known):
-    write("a.txt", BODY)
+@pytest.mark.parametrize(("language", "source"), [("nl", "model"), ("nl-BE", "model"), ("de", "gazetteer")])
+def test_in_languages_that_no_recogniser_reads_listed_names_are_found(write, opened, language, source):
+    write("a.txt", "In Berlin sprach Angela Merkel.")
     library = opened(Settings(language=language))
-    assert library.known_entities(library.open(library.find("a.txt"))) == known
+    article = library.open(library.find("a.txt"))
+    assert library.known_entities(article) is None
+    found = library.entities(article)
+    assert ("Angela Merkel", source) in [(entity.text, entity.source) for entity in found]
+    assert library.known_entities(article) == found
     assert (library.provenance is None) == (language == "de")
 
 

@@ -133,7 +133,7 @@ class BrowsePane(Vertical):
         if self._field is None:
             from textual.widgets import Input  # noqa: PLC0415 - not before the first frame
 
-            self._field = Input(id="filter", placeholder="words, #tag, is:unread, date:2019-04")
+            self._field = Input(id="filter", placeholder="words, #tag, name:haftar, is:unread, date:2019-04")
             await self.mount(self._field, before=0)
         self.add_class("-filtering")
         self._field.focus()
@@ -168,7 +168,7 @@ class BrowsePane(Vertical):
             return
         if self._keys is None:  # the whole list is still on its way
             self._keys = self.library.shelf.index.keys(self.all.numbers)
-        facts = self.library.facts() if any(term.kind in ("is", "tag") for term in terms) else Facts()
+        facts = self.library.facts(terms) if any(term.kind in ("is", "tag", "name") for term in terms) else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
 
     def _take(self, articles: Articles) -> None:

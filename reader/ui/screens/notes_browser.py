@@ -112,7 +112,7 @@ class NotesBrowser(Changing):
     def _show(self) -> None:
         """Show what the filter leaves; a bad filter says so and changes nothing."""
         try:
-            terms = parse(self.query_one(Input).value, STATES, names=True)
+            terms = parse(self.query_one(Input).value, STATES)
         except InputError as error:
             self.tell(str(error))
             return

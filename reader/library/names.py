@@ -1,0 +1,235 @@
+"""The entities of articles, and the names of a whole library that they stand for.
+
+What a recogniser finds in a body is kept in the index. Over it lie the names that the user gives in
+``gazetteer.tsv``; what comes of both are the mentions, kept there too, and grouped by name over all articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from reader.errors import EngineError, InputError
+from reader.library.pool import spread
+from reader.model import Mention, Name, Step
+from reader.names import Form, NameTable, find, overlaid, read_own, resolve, shipped_table
+from reader.store.mentions import Settled, Tally
+
+if TYPE_CHECKING:
+    from reader.entities import EntityRecogniser
+    from reader.library.shelf import Shelf
+    from reader.model import Article, ArticleRow, Entity, Span
+    from reader.store.mentions import Mentions, Reading
+    from reader.text.segments import Document
+
+__all__ = ["OWN", "Names", "Tally"]
+
+OWN: Final = "gazetteer.tsv"
+"""The user's own names, in the library folder."""
+_SETTLED: Final = "names settled"
+_BATCH: Final = 500
+
+
+class Names:
+    """Entities and names of one library; for any number of threads."""
+
+    def __init__(self, shelf: Shelf, recogniser: EntityRecogniser | None) -> None:
+        self._shelf = shelf
+        self._recogniser = recogniser
+        self._table = shipped_table()
+        self._signature: tuple[int, int] | None = None
+        self._settling = Lock()
+        self.problems: list[str] = []
+        """What cannot be used of the user's own names, as sentences."""
+
+    @property
+    def mentions(self) -> Mentions:
+        """Where names are mentioned, as far as articles were read."""
+        return self._shelf.index.mentions
+
+    @property
+    def table(self) -> NameTable:
+        """The names that are known beforehand, with the user's own as they are now."""
+        path = self._shelf.root / OWN
+        try:
+            stat = path.stat()
+            signature = (stat.st_size, stat.st_mtime_ns)
+        except OSError:
+            signature = None
+        if signature != self._signature:
+            try:
+                own, problems = read_own(path)
+            except InputError as error:
+                own, problems = (), [str(error)]
+            self._table, self._signature, self.problems = shipped_table(own), signature, problems
+        return self._table
+
+    def reads(self, language: str) -> bool:
+        """Whether there is a recogniser for a language (BCP 47); without one only listed names are found."""
+        primary = language.partition("-")[0].lower()
+        return self._recogniser is not None and primary in self._recogniser.languages
+
+    # One article
+
+    def known(self, article: Article, document: Document) -> tuple[Entity, ...] | None:
+        """The entities of an article, where they need not be looked for; None where they have to be."""
+        if self.mentions.state(article.digest) != self._state(article.language):
+            return None
+        found = self._kept(article.digest, article.language)
+        return None if found is None else self._with_listed(found, document.body, article.language)
+
+    def entities(self, article: Article, document: Document) -> tuple[Entity, ...]:
+        """The entities of an article, from the index or found now. Slow when they have to be found."""
+        state = self._state(article.language)
+        raw = self._kept(article.digest, article.language)
+        if raw is None:
+            assert self._recogniser is not None
+            raw = self._recogniser.recognise(document)
+            self._shelf.index.keep_entities(article.digest, self._recogniser.provenance, raw)
+        entities = self._with_listed(raw, document.body, article.language)
+        if self.mentions.state(article.digest) != state:
+            self.mentions.put(article.digest, state, entities)
+        return entities
+
+    def _state(self, language: str) -> str:
+        """What the mentions in an article of this language are made by."""
+        by = self._recogniser.provenance if self._recogniser and self.reads(language) else None
+        return (
+            f"{by.name} {by.version} {self.table.digest}"
+            if by
+            else f"names {len(self._table.all)} {self.table.digest}"
+        )
+
+    def _kept(self, digest: str, language: str) -> tuple[Entity, ...] | None:
+        """What the recogniser found in a body; None if it never looked, nothing where there is none."""
+        if self._recogniser is None or not self.reads(language):
+            return ()
+        return self._shelf.index.entities(digest, self._recogniser.provenance)
+
+    def _with_listed(self, found: tuple[Entity, ...], body: str, language: str) -> tuple[Entity, ...]:
+        table = self.table
+        if not self.reads(language):
+            return find(body, table.all)
+        return overlaid(found, find(body, table.own)) if table.own else found
+
+    # All articles
+
+    def unread(self) -> list[Reading]:
+        """The bodies whose mentions are not known, or not as they would be found now."""
+        states: dict[str, str] = {}
+        bodies = self.mentions.bodies()
+        for language in {body.language for body in bodies}:
+            states[language] = self._state(language)
+        return [body for body in bodies if body.state != states[body.language]]
+
+    def gather(self, workers: int = 1) -> Iterator[Step[str]]:
+        """Find the names in all articles where that was not done: a step for each body, and at the end all settled.
+
+        What was done stays done when it is stopped. With more ``workers`` than one, they are processes.
+        """
+        self.mentions.forget_gone()
+        unread = self.unread()
+        yield from (Step(0, len(unread), problem=problem) for problem in self.problems)
+        work = ((self._shelf.root, row, self._is_new(row)) for row in self._rows(unread))
+        for done, (row, digest, found) in enumerate(spread(_recognised, work, workers), 1):
+            problem = found if isinstance(found, str) else None
+            if isinstance(found, tuple) and self._recogniser is not None:
+                self._shelf.index.keep_entities(digest, self._recogniser.provenance, found)
+            problem = problem or self._read(row)
+            yield Step(done, len(unread), None if problem else row.path, problem)
+        self.settle(anew=bool(unread))
+
+    def _rows(self, bodies: Sequence[Reading]) -> Iterator[ArticleRow]:
+        for start in range(0, len(bodies), _BATCH):
+            yield from self._shelf.index.rows([body.article for body in bodies[start : start + _BATCH]])
+
+    def _is_new(self, row: ArticleRow) -> bool:
+        return self._kept(row.digest, row.language) is None
+
+    def _read(self, row: ArticleRow) -> str | None:
+        """Keep the mentions in an article whose entities are kept; what went wrong, if anything did."""
+        kept = self._kept(row.digest, row.language)
+        if self.reads(row.language) and not self._table.own and kept is not None:
+            self.mentions.put(row.digest, self._state(row.language), kept)
+            return None
+        from reader.text.segments import Document  # noqa: PLC0415 - not before the first frame
+
+        try:
+            article = self._shelf.read(row)
+            self.entities(article, Document.of(article.body))
+        except (InputError, EngineError) as error:
+            return str(error)
+        return None
+
+    def settle(self, *, anew: bool = False) -> None:
+        """Say of every form what it stands for, where that is not known or the user's list has changed."""
+        with self._settling:
+            index, table = self._shelf.index, self.table
+            if not anew and index.recall(_SETTLED) == table.digest and not self.mentions.unsettled():
+                return
+            counted = self.mentions.counted()
+            forms = {Form(each.text, each.stands_for, each.label): each for each in counted}
+            resolved = resolve({form: each.times for form, each in forms.items()}, table)
+            settled = (
+                Settled(
+                    each.number, Name(found.name, found.label), found.guess, f"{found.name}\n{form.text}".casefold()
+                )
+                for form, each in forms.items()
+                for found in [resolved[form]]
+            )
+            self.mentions.settle(list(settled))
+            index.remember(_SETTLED, table.digest)
+
+    # Asking
+
+    def all(self, among: Sequence[int] | None = None) -> list[Tally]:
+        """Every name in the articles that were read, or in those ``among`` them, the most frequent first."""
+        self.settle()
+        return self.mentions.names(among)
+
+    def at(self, article: Article, span: Span) -> tuple[Name, bool] | None:
+        """The name of the entity at ``span``, and whether it is a guess; None where no entity is known."""
+        self.settle()
+        return self.mentions.at(article.digest, span)
+
+    def after(self, name: Name, here: Mention) -> Mention | None:
+        """The next mention of a name in the order of dates, after the last the first; None if there is no other."""
+        found = self.mentions.of(name)
+        if here not in found:
+            return found[0] if found else None
+        following = found[(found.index(here) + 1) % len(found)]
+        return None if following == here else following
+
+    def mentioning(self, words: str) -> frozenset[int]:
+        """Row numbers of the articles in which a name with ``words`` (casefolded) in it is mentioned."""
+        return self.mentions.mentioning(words)
+
+
+@cache
+def _recogniser_of(language: str) -> EntityRecogniser | None:
+    from reader.entities import load  # noqa: PLC0415 - in a process of its own
+
+    return load(language)
+
+
+def _recognised(work: tuple[Path, ArticleRow, bool]) -> tuple[ArticleRow, str, tuple[Entity, ...] | str | None]:
+    """For an article that is new: its digest and its entities, or a sentence for what went wrong.
+
+    May run in another process.
+    """
+    root, row, new = work
+    if not new:
+        return row, row.digest, None
+    from reader import intake  # noqa: PLC0415 - in a process of its own
+    from reader.text.segments import Document  # noqa: PLC0415 - as above
+
+    recogniser = _recogniser_of(row.language)
+    try:
+        article = intake.read_article(root, row.path, row.language)
+        found = recogniser.recognise(Document.of(article.body)) if recogniser else ()
+    except (InputError, EngineError) as error:
+        return row, row.digest, str(error)
+    return row, article.digest, found
