@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,10 @@ def analyse(context: click.Context, files: tuple[str, ...], *, as_json: bool) ->
     from reader.entities import load  # noqa: PLC0415 - for this command only
 
     session = context.ensure_object(Session)
-    recogniser = load(session.settings.language)
+    language = session.settings.language
+    recogniser = load(language)
     used = 0
-    for step in counted(analysed(files, session.settings.language, recogniser), "analysing"):
+    for step in counted(analysed(files, language), "analysing"):
         if step.problem:
             session.tell(step.problem)
         if step.item is None:
@@ -66,31 +68,53 @@ def analyse(context: click.Context, files: tuple[str, ...], *, as_json: bool) ->
         context.exit(_NONE_USABLE)
 
 
-def analysed(files: Sequence[str], language: str, recogniser: EntityRecogniser | None) -> Iterator[Step[Analysis]]:
-    """A step for each file; one whose names cannot be found has both a result and a problem."""
-    from reader.text.segments import Document  # noqa: PLC0415 - not for --help
+def analysed(files: Sequence[str], language: str) -> Iterator[Step[Analysis]]:
+    """A step for each file, in order, worked on by all cores; one whose names cannot be found has a problem, too."""
+    from reader.library.pool import cores, spread  # noqa: PLC0415 - not for --help
 
-    for done, name in enumerate(files, 1):
-        try:
-            article = _article(name, language)
-        except InputError as error:
-            yield Step(done, len(files), problem=str(error))
-            continue
-        analysis, problem = Analysis(article, Document.of(article.body), ()), None
-        try:
-            if recogniser is not None:
-                analysis = replace(analysis, entities=recogniser.recognise(analysis.document))
-        except EngineError as error:
-            problem = str(error)
-        yield Step(done, len(files), analysis, problem)
+    work = ((name, language, _from_stdin() if name == _STDIN else None) for name in files)
+    for done, (found, problem) in enumerate(spread(_analysed, work, cores()), 1):
+        yield Step(done, len(files), found, problem)
 
 
-def _article(name: str, language: str) -> Article:
+def _analysed(work: tuple[str, str, bytes | None]) -> tuple[Analysis | None, str | None]:
+    """What is in a file, or in what standard input held, and what went wrong. May run in another process."""
+    from reader.names import find, shipped_table  # noqa: PLC0415 - not for --help
+    from reader.text.segments import Document  # noqa: PLC0415 - as above
+
+    name, language, data = work
+    try:
+        article = _article(name, language, data)
+    except InputError as error:
+        return None, str(error)
+    analysis = Analysis(article, Document.of(article.body), ())
+    recogniser = _recogniser(language)
+    if recogniser is None:
+        return replace(analysis, entities=find(article.body, shipped_table().all)), None
+    try:
+        return replace(analysis, entities=recogniser.recognise(analysis.document)), None
+    except EngineError as error:
+        return analysis, str(error)
+
+
+@cache
+def _recogniser(language: str) -> EntityRecogniser | None:
+    from reader.entities import load  # noqa: PLC0415 - once in each process
+
+    return load(language)
+
+
+def _from_stdin() -> bytes:
+    from reader.intake import SIZE_LIMIT  # noqa: PLC0415 - not for --help
+
+    return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+
+
+def _article(name: str, language: str, data: bytes | None) -> Article:
     from reader.intake import SIZE_LIMIT, parse, read_article  # noqa: PLC0415 - not for --help
 
-    if name != _STDIN:
+    if data is None:
         return read_article(Path(), name, language)
-    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     if len(data) > SIZE_LIMIT:
         raise InputError(f"Standard input is too large (the limit is {SIZE_LIMIT // 1_000_000} MB); split it.")
     return replace(parse(data, relative="Standard input", language=language), path=_STDIN)

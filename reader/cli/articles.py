@@ -16,6 +16,7 @@ from reader.cli.session import Session, find_article, refresh
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
+    from reader.articles import Articles
     from reader.library import Library, Opened
     from reader.model import ArticleRow, Date, Note, Placing, Translation
 
@@ -37,7 +38,7 @@ def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) ->
         for problem in refresh(library):
             session.tell(problem)
         total = library.shelf.index.count()
-        rows = _filtered(library, " ".join(query))
+        rows = library.rows(filtered(library, " ".join(query)).numbers)
         if not total:
             say(f"There are no articles in {library.root}: put .txt files into it.")
         elif not rows:
@@ -49,14 +50,19 @@ def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) ->
             _print_list(rows)
 
 
-def _filtered(library: Library, query: str) -> list[ArticleRow]:
-    from reader.filters import matching, parse  # noqa: PLC0415 - for this command only
+def filtered(library: Library, query: str) -> Articles:
+    """The articles that a filter lets through.
+
+    Raises:
+        InputError: it asks for what there is not.
+    """
+    from reader.filters import matching, parse  # noqa: PLC0415 - for some commands only
 
     terms = parse(query, finished=True)
     articles = library.shelf.all()
-    if terms:
-        articles = matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts(terms))
-    return library.rows(articles.numbers)
+    if not terms:
+        return articles
+    return matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts(terms))
 
 
 def _print_list(rows: Sequence[ArticleRow]) -> None:

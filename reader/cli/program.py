@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "list": "articles:list_articles",
     "show": "articles:show",
     "analyse": "analyse:analyse",
+    "entities": "entities:entities",
     "note": "notes:note",
     "tag": "tags:tag",
     "trash": "past:trash",

@@ -58,7 +58,7 @@ def render(
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for excerpt in in_order(excerpts):
-        writer.writerow([_exact(cell) if raw else _safe(cell) for cell in _row(excerpt, recogniser)])
+        writer.writerow([_exact(cell) if raw else safe_cell(cell) for cell in _row(excerpt, recogniser)])
     return (_BYTE_ORDER_MARK if byte_order_mark else "") + table.getvalue()
 
 
@@ -75,7 +75,8 @@ def _row(excerpt: Excerpt, recogniser: Recogniser | None) -> Iterator[str]:
     yield from (excerpt.placing.state, note.created, note.modified)
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """``cell`` as a spreadsheet takes it for text: no formula, no control characters."""
     return neutralise(f"'{cell}" if _FORMULA.match(cell) else cell)
 
 

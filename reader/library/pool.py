@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -36,7 +37,7 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iter
     from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - only for much work
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     waiting: deque[Future[R]] = deque()
     try:
         for each in every:
@@ -47,3 +48,8 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iter
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Let Ctrl+C be dealt with where the work is given out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

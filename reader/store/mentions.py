@@ -148,7 +148,7 @@ class Mentions:
             "SELECT name, name_label, count(*) AS mentions, count(DISTINCT article), min(date), max(date) FROM told"
             " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
             " GROUP BY name, name_label ORDER BY mentions DESC, name, name_label",
-            None if among is None else json.dumps(list(among)),
+            _chosen(among),
         )
         return [Tally(Name(text, label), *rest) for text, label, *rest in found]
 
@@ -181,13 +181,31 @@ class Mentions:
             name,
         )
 
-    def all_months(self) -> list[tuple[Name, str | None, int]]:
-        """The same of every name."""
+    def all_months(self, among: Sequence[int] | None = None) -> dict[Name, list[tuple[str | None, int]]]:
+        """The same of every name, or of those in the articles ``among`` them."""
         found = self._all(
             "SELECT name, name_label, substr(date, 1, 7) AS month, count(*) FROM told"
-            " GROUP BY name, name_label, month ORDER BY name, name_label, month IS NULL, month"
+            " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
+            " GROUP BY name, name_label, month ORDER BY name, name_label, month IS NULL, month",
+            _chosen(among),
         )
-        return [(Name(text, label), month, times) for text, label, month, times in found]
+        months: dict[Name, list[tuple[str | None, int]]] = {}
+        for text, label, month, times in found:
+            months.setdefault(Name(text, label), []).append((month, times))
+        return months
+
+    def all_written(self, among: Sequence[int] | None = None) -> dict[Name, list[Written]]:
+        """The ways in which every name is written, or those in the articles ``among`` them."""
+        found = self._all(
+            "SELECT name, name_label, text, count(*) AS times, min(guess) FROM told"
+            " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
+            " GROUP BY name, name_label, text ORDER BY times DESC, text",
+            _chosen(among),
+        )
+        written: dict[Name, list[Written]] = {}
+        for name, label, text, times, guess in found:
+            written.setdefault(Name(name, label), []).append(Written(text, times, bool(guess)))
+        return written
 
     def articles(self, name: Name) -> list[tuple[int, int]]:
         """The articles that mention a name, by row number, with how often, the latest first, the undated last."""
@@ -233,3 +251,7 @@ class Mentions:
     def _all(self, question: str, *values: object) -> list[Any]:
         with self._database.reading() as connection:
             return connection.execute(question, values).fetchall()
+
+
+def _chosen(among: Sequence[int] | None) -> str | None:
+    return None if among is None else json.dumps(list(among))

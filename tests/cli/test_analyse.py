@@ -66,11 +66,25 @@ def test_for_people_it_counts_and_names(run, samples):
     assert "  PER: Haftar (" in result.stdout
 
 
-def test_a_language_without_recogniser_has_no_entities(run, samples, home, records):
+def test_in_a_language_without_recogniser_listed_names_are_found(run, samples, home, records):
     (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text('language = "fr"')
     (found,) = records(run("analyse", "--json", samples / "000_ece2383aa4714dc8.txt"))
-    assert (found["language"], found["entities"], found["recogniser"]) == ("fr", [], None)
+    assert (found["language"], found["recogniser"]) == ("fr", None)
+    assert {entity["source"] for entity in found["entities"]} == {"gazetteer"}
+    assert ("Haftar", "Khalifa Haftar") in {(entity["text"], entity["name"]) for entity in found["entities"]}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_files_are_shared_out_and_stay_in_order(run, samples, records, monkeypatch, workers):
+    monkeypatch.setattr("reader.library.pool._WORTH_IT", 2)
+    monkeypatch.setattr("reader.library.pool.cores", lambda: workers)
+    files = sorted(samples.glob("*.txt"))
+    result = run("analyse", "--json", *files, samples / "nosuch.txt", "-", stdin=b"In Tripoli.")
+    found = records(result)
+    assert [each["path"] for each in found] == [*map(str, files), "-"]
+    assert [entity["text"] for entity in found[-1]["entities"]] == ["Tripoli"]
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(run, tmp_path):
