@@ -28,6 +28,8 @@ class Settings:
     """Widest line of the reading view, in cells, 40 to 80."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for commands: id to keys, as ``libya-reader keys`` lists them."""
+    engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What engines of translation have to be told: addresses and keys, by engine."""
 
 
 def read(path: Path) -> tuple[Settings, list[str]]:
@@ -66,7 +68,27 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
     problems += [f"{name}: the keys of “{one_line(key)}” must be text; they are ignored." for key in bad]
     if bad:
         values["keys"] = {key: keys for key, keys in values["keys"].items() if key not in bad}
+    if "engines" in values:
+        values["engines"], troubles = _of_engines(values["engines"], name)
+        problems += troubles
     return Settings(**values), problems
+
+
+def _of_engines(raw: dict[str, Any], name: str) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """What can be used of the tables ``[engines.…]``; values are never told, as they may be keys."""
+    good: dict[str, dict[str, str]] = {}
+    problems = []
+    for engine, options in raw.items():
+        if not isinstance(options, dict):
+            problems.append(f"{name}: “engines.{one_line(engine)}” must be a table; it is ignored.")
+            continue
+        good[engine] = {option: value for option, value in options.items() if isinstance(value, str)}
+        problems += [
+            f"{name}: “engines.{one_line(engine)}.{one_line(option)}” must be text in quotes; it is ignored."
+            for option in options
+            if option not in good[engine]
+        ]
+    return good, problems
 
 
 _KINDS = {str: "text in quotes", int: "a whole number", dict: "a table"}

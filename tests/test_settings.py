@@ -27,10 +27,10 @@ def test_an_empty_file_is_no_problem(file):
 def test_everything_can_be_set(file):
     file.write_text(
         'library = "/artikelen"\nlanguage = "de"\ntarget = "fr"\nengine = ""\ntheme = "paper"\nmeasure = 64\n'
-        '[keys]\n"list.open" = "o"\n',
+        '[keys]\n"list.open" = "o"\n[engines.deepl]\nkey = "sesame"\n',
         encoding="utf-8",
     )
-    wanted = Settings("/artikelen", "de", "fr", "", "paper", 64, {"list.open": "o"})
+    wanted = Settings("/artikelen", "de", "fr", "", "paper", 64, {"list.open": "o"}, {"deepl": {"key": "sesame"}})
     assert read(file) == (wanted, [])
 
 
@@ -52,6 +52,8 @@ def test_the_measure_may_be_as_little_or_as_much(file, measure):
         ("measure = 81", "{}: “measure” must be from 40 to 80; the default is used."),
         ('keys = "o"', "{}: “keys” must be a table; the default is used."),
         ('keys."list.open" = 5', "{}: the keys of “list.open” must be text; they are ignored."),
+        ("engines = 5", "{}: “engines” must be a table; the default is used."),
+        ('engines.deepl = "sesame"', "{}: “engines.deepl” must be a table; it is ignored."),
         ("]", "{} could not be read (Invalid statement (at line 1, column 1)); the defaults are used."),
         ('"a\\u001bb" = 1', "{}: there is no setting “a␛b”; it is ignored."),
     ],
@@ -59,6 +61,13 @@ def test_the_measure_may_be_as_little_or_as_much(file, measure):
 def test_what_cannot_be_used_is_said_in_one_sentence_that_names_the_file(file, text, problem):
     file.write_text(text, encoding="utf-8")
     assert read(file) == (Settings(), [problem.format(file)])
+
+
+def test_an_option_of_an_engine_that_is_no_text_is_named_but_not_told(file):
+    file.write_text("[engines.deepl]\nkey = 12345\nglossary = 'g'", encoding="utf-8")
+    settings, problems = read(file)
+    assert settings.engines == {"deepl": {"glossary": "g"}}
+    assert problems == [f"{file}: “engines.deepl.key” must be text in quotes; it is ignored."]
 
 
 def test_what_can_be_used_is_used_beside_what_cannot(file):

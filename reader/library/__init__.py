@@ -112,8 +112,9 @@ class Library:
         """The translations of sentences."""
         from reader.translation import TmxMemory, TranslationService, available  # noqa: PLC0415 - as above
 
+        engines = available(self.settings.engines)
         engine = self.settings.engine or None
-        return TranslationService(self._memory, TmxMemory(references(self.root)), available(), engine)
+        return TranslationService(self._memory, TmxMemory(references(self.root)), engines, engine)
 
     @cached_property
     def recogniser(self) -> EntityRecogniser | None:
@@ -281,11 +282,11 @@ class Library:
 
     def agree(self) -> None:
         """Let sentences be sent to the engine in the settings from now on."""
-        self._memory.agree(self.settings.engine)
+        self.translations.agree()
 
     def revoke(self) -> None:
         """Take that back."""
-        self._memory.revoke(self.settings.engine)
+        self.translations.revoke()
 
     def translate(
         self, document: Document, language: str, order: Sequence[int] | None = None

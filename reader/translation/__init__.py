@@ -6,7 +6,8 @@ Importing the package loads no engine and no network library.
 from reader.translation.engine import Engine, Failed, Limits, Ok, Outcome, Reason, explain
 from reader.translation.engines import available
 from reader.translation.memory import Memory
-from reader.translation.service import Status, TranslationService
+from reader.translation.service import TranslationService
+from reader.translation.status import Status
 from reader.translation.tmx import TmxMemory
 
 __all__ = [

@@ -49,6 +49,8 @@ class Reason(StrEnum):
     """The engine itself failed."""
     CANCELLED = "cancelled"
     """The program stopped waiting for the answer."""
+    SETUP = "setup"
+    """The engine lacks something that the user has to give: a key, an address, a package."""
     NO_CONSENT = "no_consent"
     """The user has not agreed that text is sent to this service."""
     NO_NETWORK = "no_network"
@@ -142,6 +144,24 @@ class Refusable(Protocol):
 
 
 @runtime_checkable
+class Addressed(Protocol):
+    """An engine that sends text to a place of the user's choice."""
+
+    @property
+    def recipient(self) -> str:
+        """Who gets the text; agreeing to one is not agreeing to another."""
+
+
+@runtime_checkable
+class Lacking(Protocol):
+    """An engine that has to be set up."""
+
+    @property
+    def lack(self) -> Failed | None:
+        """Why it cannot be asked before the user does something; None if it can. Cheap: asks nobody."""
+
+
+@runtime_checkable
 class Closable(Protocol):
     """An engine that holds something: a connection, a process."""
 
@@ -162,6 +182,16 @@ def scrubbed(detail: str, sentences: Sequence[str] = ()) -> str:
     return shorten(re.sub(r"\?\S+", "", one_line(detail)), 160)
 
 
+def name_of(engine: Engine) -> str:
+    """What people call an engine."""
+    return str(getattr(engine, "name", "") or engine.id[:1].upper() + engine.id[1:])
+
+
+def recipient(engine: Engine) -> str:
+    """Who gets what is sent to ``engine``: the key under which agreements are kept."""
+    return engine.recipient if isinstance(engine, Addressed) else engine.id
+
+
 _SENTENCES = {
     Reason.OFFLINE: "{name} cannot be reached{detail}: what is translated stays; try again when you are online.",
     Reason.PORTAL: "This network answered in place of {name}{detail}: log in to the network, then try again.",
@@ -174,6 +204,7 @@ _SENTENCES = {
     Reason.UNVERIFIED: "An answer of {name} did not fit its sentence{detail}: it was not kept; try again later.",
     Reason.ENGINE_CRASHED: "The engine {name} failed{detail}: what is translated stays; try another engine.",
     Reason.CANCELLED: "Translation by {name} was stopped{detail}: ask again to go on where it stopped.",
+    Reason.SETUP: "{name} is not set up{detail}; then try again.",
     Reason.NO_CONSENT: "{name} is an online service: no sentence is sent to it until you agree.",
     Reason.NO_NETWORK: "{name} is not asked because {variable} is set: unset it to translate online.",
 }
@@ -183,7 +214,7 @@ def explain(failed: Failed, engine: Engine) -> str:
     """One sentence for the user: what happened, what it means for the translations, and what to do next."""
     until = failed.retry_at
     return _SENTENCES[failed.reason].format(
-        name=engine.id[:1].upper() + engine.id[1:],
+        name=name_of(engine),
         detail=f" ({failed.detail})" if failed.detail else "",
         next=f"the next request waits until {until.astimezone():%H:%M}" if until else "try again later",
         variable=NO_NETWORK,

@@ -11,33 +11,76 @@ It is loaded when the engine is first used.
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import EngineError
-from reader.translation.engine import Closable, Engine, Failed, Limits, Outcome, Reason, Refusable, scrubbed
+from reader.translation.deepl import DeepL
+from reader.translation.engine import (
+    Closable,
+    Engine,
+    Failed,
+    Lacking,
+    Limits,
+    Outcome,
+    Reason,
+    Refusable,
+    recipient,
+    scrubbed,
+)
 from reader.translation.google import Google
+from reader.translation.libretranslate import LibreTranslate
+from reader.translation.mymemory import MyMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from importlib import metadata
 
     from reader.model import TranslationKind
 
+OPTIONS = {
+    "mymemory": ("email",),
+    "libretranslate": ("url", "key"),
+    "deepl": ("key", "glossary", "url"),
+}
+"""What the user can say of each engine, under ``[engines.…]`` in the settings."""
 GROUP = "libya_reader.translators"
 """The group of entry points in which other packages announce their engines."""
 
 
-def available() -> dict[str, Engine]:
+def available(
+    options: Mapping[str, Mapping[str, str]] = {}, environment: Mapping[str, str] = os.environ
+) -> dict[str, Engine]:
     """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name.
 
+    ``options`` are the user's for each engine (``OPTIONS``); a key in the environment goes before one in them.
     To be called once: each engine keeps its own distance between requests, and its own silence after a refusal.
     """
     from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
 
     plugged = {entry.name: PluggedIn(entry) for entry in sorted(metadata.entry_points(group=GROUP))}
-    return {**plugged, Google.id: Google()}
+    own: tuple[Engine, ...] = (
+        Google(),
+        MyMemory(email=_option("mymemory", "email", options)),
+        LibreTranslate(
+            _option("libretranslate", "url", options), key=_option("libretranslate", "key", options, environment)
+        ),
+        DeepL(
+            _option("deepl", "url", options),
+            key=_option("deepl", "key", options, environment),
+            glossary=_option("deepl", "glossary", options),
+        ),
+    )
+    return {**plugged, **{engine.id: engine for engine in own}}
+
+
+def _option(
+    engine: str, name: str, options: Mapping[str, Mapping[str, str]], environment: Mapping[str, str] = {}
+) -> str:
+    given = environment.get(f"LIBYA_READER_{engine}_{name}".upper(), "") or options.get(engine, {}).get(name, "")
+    return given.strip()
 
 
 class PluggedIn:
@@ -89,6 +132,16 @@ class PluggedIn:
     def refused_until(self) -> datetime | None:
         """The end of the engine's silence, if it keeps one."""
         return self._loaded.refused_until if isinstance(self._loaded, Refusable) else None
+
+    @property
+    def recipient(self) -> str:
+        """Who gets the text."""
+        return self.id if isinstance(self._loaded, EngineError) else recipient(self._loaded)
+
+    @property
+    def lack(self) -> Failed | None:
+        """What the engine lacks."""
+        return self._loaded.lack if isinstance(self._loaded, Lacking) else None
 
     def supports(self, source: str, target: str) -> bool:
         """Whether the engine does; one that cannot be loaded says yes, so that its reason comes to light."""

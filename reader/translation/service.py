@@ -6,7 +6,7 @@ online, and never replaced by another one in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,17 @@ from reader.translation.engine import (
     Failed,
     Ok,
     Reason,
-    Refusable,
     explain,
-    network_forbidden,
+    recipient,
     scrubbed,
 )
 from reader.translation.pace import stamp
+from reader.translation.status import Status, nobody, standing
 from reader.translation.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reader.model import TranslationKind
     from reader.translation.memory import Memory
     from reader.translation.tmx import TmxMemory
 
@@ -38,41 +37,6 @@ COPIED = Provenance("memory", "", "memory", "", "copied: nothing in it to transl
 
 _PATIENCE = 3
 """After so many requests in a row that brought nothing, no more are made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What would happen if sentences without a translation were asked for now."""
-
-    engine: str | None
-    """Id of the engine that would be asked; None if none is chosen."""
-    kind: TranslationKind | None
-    """Its kind; None if there is no such engine."""
-    supported: bool
-    """Whether it translates between the two languages."""
-    consent: bool
-    """Whether text may go to it: it is not online, or the user agreed."""
-    blocked: bool
-    """Whether ``LIBYA_READER_NO_NETWORK`` forbids it."""
-    refused_until: datetime | None
-    """After a refusal it is not asked before this time (UTC)."""
-    obstacle: str | None
-    """One sentence: why nothing would be asked, and how to go on; None if it would."""
-
-    @property
-    def online(self) -> bool:
-        """Whether sentences would leave this computer."""
-        return self.kind == "online"
-
-    @property
-    def needs_consent(self) -> bool:
-        """Whether the user's agreement is all that is missing."""
-        return self.kind is not None and not self.consent and self.supported and not self.blocked
-
-    @property
-    def ready(self) -> bool:
-        """Whether the engine would be asked."""
-        return self.obstacle is None
 
 
 class TranslationService:
@@ -107,31 +71,18 @@ class TranslationService:
         """What would happen if sentences were asked for now. Asks nobody."""
         engine = self._engine()
         if engine is None:
-            return Status(
-                self._chosen,
-                None,
-                supported=False,
-                consent=False,
-                blocked=False,
-                refused_until=None,
-                obstacle=self._no_engine(),
-            )
-        online = engine.kind == "online"
-        supported = engine.supports(source, target)
-        consent = not online or self._memory.agreed(engine.id)
-        blocked = online and network_forbidden()
-        until = engine.refused_until if isinstance(engine, Refusable) else None
-        failed = None
-        if not supported:
-            failed = Failed(Reason.UNSUPPORTED, f"from {source} to {target}")
-        elif blocked:
-            failed = Failed(Reason.NO_NETWORK)
-        elif not consent:
-            failed = Failed(Reason.NO_CONSENT)
-        elif until:
-            failed = Failed(Reason.REFUSED_RATE, retry_at=until)
-        obstacle = explain(failed, engine) if failed else None
-        return Status(engine.id, engine.kind, supported, consent, blocked, until, obstacle)
+            return nobody(self._chosen, self._engines)
+        return standing(engine, self._memory, source, target)
+
+    def agree(self) -> None:
+        """Let sentences be sent to the chosen engine from now on."""
+        if (engine := self._engine()) is not None:
+            self._memory.agree(recipient(engine))
+
+    def revoke(self) -> None:
+        """Take that back; what is translated stays."""
+        if (engine := self._engine()) is not None:
+            self._memory.revoke(recipient(engine))
 
     def translate(
         self,
@@ -223,13 +174,6 @@ class TranslationService:
 
     def _engine(self) -> Engine | None:
         return self._engines.get(self._chosen) if self._chosen else None
-
-    def _no_engine(self) -> str:
-        names = ", ".join(self._engines) or "none"
-        chosen = (
-            f"There is no translation engine {self._chosen}" if self._chosen else "No translation engine is chosen"
-        )
-        return f"{chosen}, so only known sentences are shown: choose one in the settings (there are: {names})."
 
 
 def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str) -> list[Translation | Failed]:

@@ -1,29 +1,29 @@
-"""Several sentences in one request: joined by line ends, verified, and asked apart where there is a doubt."""
+"""Several sentences in one request: verified, and asked apart where there is a doubt."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.translation import checks
-from reader.translation.engine import Failed, Ok, Outcome, Reason
+from reader.translation.engine import Failed, Limits, Ok, Outcome, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Ask: TypeAlias = Callable[[str], str | Failed]
-    """Sends one text; gives the answer as it came, or why there is none."""
+    Ask: TypeAlias = Callable[[Sequence[str]], Sequence[str] | Failed]
+    """Sends lines; gives the lines of the answer as they came, or why there are none."""
 
 
-def resolve(lines: Sequence[str], ask: Ask, max_chars: int) -> list[Outcome]:
+def resolve(lines: Sequence[str], ask: Ask, limits: Limits) -> list[Outcome]:
     """One outcome for each of ``lines`` (no line ends inside), with as few requests as can be believed.
 
     An answer with another number of lines, or with a line that cannot or is unlikely to belong to its sentence,
-    is thrown away and asked again in halves. No request is longer than ``max_chars``. After a failure that would
+    is thrown away and asked again in halves. No request is larger than ``limits``. After a failure that would
     meet the next request as well nothing more is asked.
     """
     outcomes: list[Outcome] = []
-    for group in _groups(lines, max_chars):
-        outcomes += _unless_halted(outcomes, group, ask, max_chars)
+    for group in _groups(lines, limits):
+        outcomes += _unless_halted(outcomes, group, ask, limits.max_chars)
     return outcomes
 
 
@@ -33,10 +33,10 @@ def _unless_halted(before: list[Outcome], lines: list[str], ask: Ask, max_chars:
         return [last] * len(lines)
     if len(lines) == 1:
         return [_alone(lines[0], ask, max_chars)]
-    answer = ask("\n".join(lines))
+    answer = ask(lines)
     if isinstance(answer, Failed):
         return [answer] * len(lines)
-    answers = [checks.tidy(line) for line in answer.split("\n")]
+    answers = [checks.tidy(line) for line in answer]
     if checks.misaligned(lines, answers) is None:
         return [Ok(text) for text in answers]
     middle = len(lines) // 2
@@ -47,23 +47,23 @@ def _unless_halted(before: list[Outcome], lines: list[str], ask: Ask, max_chars:
 def _alone(line: str, ask: Ask, max_chars: int) -> Outcome:
     pieces: list[str] = []
     for piece in _pieces(line, max_chars):
-        answer = ask(piece) if checks.has_letters(piece) else piece
+        answer = ask([piece]) if checks.has_letters(piece) else [piece]
         if isinstance(answer, Failed):
             return answer
-        pieces.append(answer)
+        pieces += answer
     text = checks.tidy(" ".join(pieces))
     if why := checks.wrong(line, text):
         return Failed(Reason.UNVERIFIED, why)
     return Ok(text, checks.doubtful(line, text) or "")
 
 
-def _groups(lines: Sequence[str], max_chars: int) -> list[list[str]]:
+def _groups(lines: Sequence[str], limits: Limits) -> list[list[str]]:
     """Neighbours in as few groups as fit; a line that does not fit stands alone."""
     groups: list[list[str]] = []
     size = 0
     for line in lines:
         size += 1 + len(line)
-        if not groups or size > max_chars:
+        if not groups or size > limits.max_chars or len(groups[-1]) == limits.max_sentences:
             groups.append([])
             size = len(line)
         groups[-1].append(line)

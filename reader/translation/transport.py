@@ -6,15 +6,17 @@ deadline, and an answer has a largest size. A read timeout alone does not stop a
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from reader import __version__
+from reader.translation import checks
 from reader.translation.engine import Reason
 
 if TYPE_CHECKING:
@@ -52,11 +54,36 @@ class Deadlines:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a page, or where there is something to post, an answer to that."""
+
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    post: dict[str, Any] | None = None
+    """An object that is posted as JSON."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An answer with a status of 200 to 299, in the shape in which deep-translator reads one of requests."""
 
     status_code: int
     text: str
+
+    def json(self) -> dict[str, Any]:
+        """The JSON object that it is.
+
+        Raises:
+            ExchangeError: it is none.
+        """
+        try:
+            found = json.loads(self.text)
+        except (ValueError, RecursionError):
+            raise ExchangeError(checks.foreign_page(self.text), "another page came") from None
+        if not isinstance(found, dict):
+            raise ExchangeError(Reason.BAD_RESPONSE, "another answer came")
+        return found
 
     def close(self) -> None:
         """Nothing is held."""
@@ -85,15 +112,17 @@ class ExchangeError(Exception):
 class Transport:
     """A connection to one service, kept open between requests. For one request at a time."""
 
-    def __init__(self, deadlines: Deadlines = Deadlines()) -> None:
+    def __init__(self, deadlines: Deadlines = Deadlines(), statuses: Mapping[int, Reason] = {}) -> None:
+        """``statuses`` says what the service means by a status, where that is not the usual."""
         self._deadlines = deadlines
+        self._statuses = {**_STATUS, **statuses}
         self._lock = threading.Lock()
         self._wire: Wire | None = None
         self._pending: Future[Page] | None = None
         self._closed = False
 
-    def get(self, url: str, params: Mapping[str, str]) -> Page:
-        """Ask for ``url`` and wait for the whole answer.
+    def ask(self, question: Question) -> Page:
+        """Ask, and wait for the whole answer.
 
         Raises:
             ExchangeError: there is no usable answer.
@@ -105,7 +134,7 @@ class Transport:
             wire = self._wire = self._wire or _new_wire()
             self._pending = future
         # A thread of its own, because a name look-up cannot be given a deadline; nobody ever waits for it.
-        work = (future, wire, url, params, self._deadlines)
+        work = (future, wire, question, self._deadlines, self._statuses)
         threading.Thread(target=_exchange, args=work, name="translation request", daemon=True).start()
         try:
             return future.result(self._deadlines.total)
@@ -140,23 +169,31 @@ def _new_wire() -> Wire:
 def _exchange(
     future: Future[Page],
     wire: Wire,
-    url: str,
-    params: Mapping[str, str],
+    question: Question,
     deadlines: Deadlines,
+    statuses: Mapping[int, Reason],
 ) -> None:
     with suppress(InvalidStateError):  # nobody waits any more
         try:
-            future.set_result(_request(wire, url, params, deadlines))
+            future.set_result(_request(wire, question, deadlines, statuses))
         except ExchangeError as error:
             future.set_exception(error)
         except Exception as error:  # noqa: BLE001 - whatever a broken peer provokes belongs to the caller
             future.set_exception(_told(error))
 
 
-def _request(wire: Wire, url: str, params: Mapping[str, str], deadlines: Deadlines) -> Page:
-    limits = (deadlines.connect, deadlines.read)
-    with wire.session.get(url, params=params, timeout=limits, stream=True, allow_redirects=False) as response:
-        if error := _status_error(response, url):
+def _request(wire: Wire, question: Question, deadlines: Deadlines, statuses: Mapping[int, Reason]) -> Page:
+    with wire.session.request(
+        "GET" if question.post is None else "POST",
+        question.url,
+        params=question.params,
+        json=question.post,
+        headers=question.headers,
+        timeout=(deadlines.connect, deadlines.read),
+        stream=True,
+        allow_redirects=False,
+    ) as response:
+        if error := _status_error(response, question.url, statuses):
             raise error
         body = bytearray()
         for chunk in response.iter_content(16_384):
@@ -176,14 +213,14 @@ def _charset(response: requests.Response) -> str:
     return declared or "utf-8"
 
 
-def _status_error(response: requests.Response, url: str) -> ExchangeError | None:
+def _status_error(response: requests.Response, url: str, statuses: Mapping[int, Reason]) -> ExchangeError | None:
     status = response.status_code
     if 200 <= status < 300:  # noqa: PLR2004 - the range of success
         return None
     if 300 <= status < 400:  # noqa: PLR2004 - the range of redirection
         return _redirect_error(response.headers.get("Location", ""), url)
     wish = _retry_after(response.headers.get("Retry-After", ""))
-    reason = _STATUS.get(status, Reason.BAD_RESPONSE)
+    reason = statuses.get(status, Reason.BAD_RESPONSE)
     return ExchangeError(reason, f"status {status}", again=status in {500, 502, 503, 504}, retry_after=wish)
 
 

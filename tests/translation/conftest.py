@@ -1,8 +1,9 @@
-"""A stand-in for Google's mobile page on 127.0.0.1 that misbehaves on request, and a clock that never waits."""
+"""A stand-in for every service on 127.0.0.1 that misbehaves on request, and a clock that never waits."""
 
 from __future__ import annotations
 
 import html
+import json
 import socket
 import threading
 from collections import deque
@@ -17,7 +18,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from reader.translation import Memory, TmxMemory, TranslationService
+from reader.translation.deepl import DeepL
 from reader.translation.google import Google
+from reader.translation.libretranslate import LibreTranslate
+from reader.translation.mymemory import MyMemory
+from reader.translation.online import OnlineEngine
 from reader.translation.pace import Clock
 from reader.translation.tmx_format import Tmx, Unit, Variant, render
 from reader.translation.transport import Deadlines
@@ -47,6 +52,7 @@ class Stub(ThreadingHTTPServer):
         self.released = threading.Event()
         self.texts: list[str] = []
         self.agents: set[str | None] = set()
+        self.asked: list[dict[str, Any]] = []
         self.authorized = 0
         self.connections = 0
         self.most_at_once = 0
@@ -54,8 +60,13 @@ class Stub(ThreadingHTTPServer):
         self.translate: Callable[[str], str] = lambda text: "\n".join(map(english, text.split("\n")))
 
     @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/m"
+        """Where it is Google."""
+        return f"{self.root}/m"
 
     @property
     def lines(self) -> list[str]:
@@ -78,12 +89,20 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it is called by
         """Keep quiet."""
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         stub = self.server
-        text = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        if length := int(self.headers.get("Content-Length", 0)):
+            asked |= json.loads(self.rfile.read(length))
+        text = asked.get("q", asked.get("text", ""))
+        text = "\n".join(text) if isinstance(text, list) else text
         with stub.lock:
             name, *arguments = stub.plan.popleft() if stub.plan else ("translation",)
             stub.texts.append(text)
+            stub.asked.append(asked)
             stub.agents.add(self.headers["User-Agent"])
             stub.authorized += "Authorization" in self.headers
             stub.at_once += 1
@@ -113,8 +132,28 @@ class _Handler(BaseHTTPRequestHandler):
     def _translation(self, text: str) -> None:
         self._answer(text, self.server.translate(text))
 
-    def _answer(self, _text: str, answer: str) -> None:
-        self._container(_text, html.escape(answer))
+    def _answer(self, _text: str, answer: str, encoding: str = "utf-8") -> None:
+        self._send(200, self._written(answer).encode(encoding))
+
+    def _written(self, answer: str) -> str:
+        """An answer as the service at this path writes it."""
+        path = urlsplit(self.path).path
+        lines = answer.split("\n")
+        if path == "/m":
+            return f'<html><body><div class="result-container">{html.escape(answer)}</div></body></html>'
+        forms = {
+            "/get": {"responseData": {"translatedText": answer}, "responseStatus": 200, "matches": []},
+            "/translate": {"translatedText": lines},
+            "/v2/translate": {"translations": [{"text": line, "billed_characters": len(line)} for line in lines]},
+        }
+        return json.dumps(forms[path], ensure_ascii=False)
+
+    def _json(self, _text: str, answer: object) -> None:
+        self._send(200, json.dumps(answer).encode())
+
+    def _cut(self, text: str) -> None:
+        written = self._written(self.server.translate(text))
+        self._send(200, written[: len(written) // 2].encode())
 
     def _container(self, _text: str, inner: str) -> None:
         self._page(_text, f'<html><body><div class="result-container">{inner}</div></body></html>')
@@ -225,6 +264,31 @@ def google(stub: Stub, clock: PatientClock) -> Iterator[Google]:
 def hasty(stub: Stub, clock: PatientClock) -> Iterator[Google]:
     """An engine that gives up within a fraction of a second."""
     engine = Google(stub.address, HASTY, clock)
+    yield engine
+    engine.close()
+
+
+ENGINES: dict[str, Callable[..., OnlineEngine]] = {
+    "google": lambda stub, *rest: Google(stub.address, *rest),
+    "mymemory": lambda stub, *rest: MyMemory(f"{stub.root}/get", *rest),
+    "libretranslate": lambda stub, *rest: LibreTranslate(stub.root, *rest, key="sesame"),
+    "deepl": lambda stub, *rest: DeepL(stub.root, *rest, key="sesame:fx"),
+}
+"""How to make each engine that asks the stand-in."""
+
+
+@pytest.fixture(params=ENGINES)
+def any_hasty(request: pytest.FixtureRequest, stub: Stub, clock: PatientClock) -> Iterator[OnlineEngine]:
+    """Each of our engines, giving up within a fraction of a second."""
+    engine = ENGINES[request.param](stub, HASTY, clock)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(params=ENGINES)
+def any_engine(request: pytest.FixtureRequest, stub: Stub, clock: PatientClock) -> Iterator[OnlineEngine]:
+    """Each of our engines, with seconds of patience."""
+    engine = ENGINES[request.param](stub, None, clock)
     yield engine
     engine.close()
 

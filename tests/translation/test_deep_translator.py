@@ -7,7 +7,8 @@ from importlib import metadata
 import pytest
 
 from reader.translation import Reason
-from reader.translation.google import LANGUAGES, Google, _Requests, code
+from reader.translation.google import _CODES, LANGUAGES, Google, _Requests
+from reader.translation.online import code
 
 
 class TestDeepTranslator:
@@ -56,7 +57,7 @@ class TestLanguages:
         ],
     )
     def test_tags_become_googles_codes(self, tag, expected):
-        assert code(tag) == expected
+        assert code(tag, LANGUAGES, _CODES) == expected
 
     @pytest.mark.parametrize(("source", "target"), [("nl", "nl"), ("nl", "nl-BE"), ("nl", "tlh"), ("auto", "en")])
     def test_pairs_that_make_no_sense_are_unsupported(self, source, target):

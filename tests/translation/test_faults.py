@@ -1,4 +1,4 @@
-"""What may go wrong between us and Google, and what becomes of it."""
+"""What may go wrong between us and a service, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from email.utils import format_datetime
 import pytest
 
 from reader.translation import Failed, Ok, Outcome, Reason, TmxMemory, TranslationService, explain
-from reader.translation.google import TRIES, Google
+from reader.translation.google import Google
+from reader.translation.online import TRIES
 
 SENTENCE = "Haftars troepen namen donderdag de stad Gharyan in, op een kleine 80 kilometer van Tripoli."
 NEXT = "In 2011 viel het bewind van Kadhafi na acht maanden oorlog."
@@ -39,7 +40,7 @@ ONCE = [
     ("a log-in page", ("page", LOGIN), Reason.PORTAL),
     ("garbage", ("page", "<html><<<div"), Reason.BAD_RESPONSE),
     ("an empty page", ("page", ""), Reason.BAD_RESPONSE),
-    ("an empty container", ("container", ""), Reason.BAD_RESPONSE),
+    ("an empty answer", ("answer", ""), Reason.BAD_RESPONSE),
     ("a quota notice", ("answer", QUOTA), Reason.REFUSED_QUOTA),
     ("a complaint about languages", ("answer", "'XX' IS AN INVALID TARGET LANGUAGE"), Reason.UNSUPPORTED),
     ("an echo", ("echo",), Reason.UNVERIFIED),
@@ -48,11 +49,7 @@ ONCE = [
     ("a huge body", ("raw", b" " * 300_000), Reason.BAD_RESPONSE),
     (
         "another encoding than it says",
-        (
-            "raw",
-            '<div class="result-container">The caf\xe9 in Tripoli was closed on 80 days'.encode("latin-1")
-            + b"</div>",
-        ),
+        ("answer", "The caf\xe9 in Tripoli was closed on 80 days, and nobody knows why.", "latin-1"),
         Reason.UNVERIFIED,
     ),
     ("a broken compression", ("raw", b"not gzip at all", {"Content-Encoding": "gzip"}), Reason.BAD_RESPONSE),
@@ -74,6 +71,15 @@ MATRIX = [pytest.param(fault, reason, 1, id=name) for name, fault, reason in ONC
 ]
 
 
+MEANT = {
+    ("libretranslate", "status", 403): Reason.AUTH,
+    ("deepl", "status", 403): Reason.AUTH,
+}
+"""Where a service means something else."""
+JSON = ["mymemory", "libretranslate", "deepl"]
+"""Those that answer in JSON."""
+
+
 class Recording:
     """An engine that remembers its outcomes."""
 
@@ -93,13 +99,15 @@ class Recording:
 class TestEveryFault:
     @pytest.mark.parametrize(("fault", "reason", "requests"), MATRIX)
     def test_ends_in_its_reason_and_leaves_no_trace_in_the_memory(
-        self, stub, hasty, memory, caplog, fault, reason, requests
+        self, stub, any_hasty, memory, caplog, fault, reason, requests
     ):
+        hasty = any_hasty
+        reason = MEANT.get((hasty.id, *fault[:2]), reason)
         caplog.set_level(logging.DEBUG)
         stub.plan.extend([fault] * requests)
         engine = Recording(hasty)
-        memory.agree("google")
-        service = TranslationService(memory, TmxMemory([]), {"google": engine}, "google")
+        memory.agree(hasty.recipient)
+        service = TranslationService(memory, TmxMemory([]), {"it": engine}, "it")
 
         steps = list(service.translate([SENTENCE], "nl", "en"))
 
@@ -107,7 +115,9 @@ class TestEveryFault:
         assert len(stub.texts) == requests
         assert memory.lookup([SENTENCE], "nl", "en") == [None]
         assert steps[0].problem.endswith(".")
-        assert not any(word in steps[0].problem + caplog.text for word in ("Haftar", "Gharyan", "q=", "127.0.0.1"))
+        assert not any(
+            word in steps[0].problem + caplog.text for word in ("Haftar", "Gharyan", "q=", "127.0.0.1", "sesame")
+        )
         (outcome,) = engine.outcomes
         assert isinstance(outcome, Failed)
         assert outcome.reason is reason
@@ -115,10 +125,10 @@ class TestEveryFault:
         assert (outcome.retry_at is not None) == (reason in {Reason.REFUSED_RATE, Reason.REFUSED_QUOTA})
 
     @pytest.mark.parametrize(("fault", "reason"), [row[1:] for row in AGAIN], ids=[row[0] for row in AGAIN])
-    def test_that_may_pass_is_forgotten_when_the_next_try_works(self, stub, hasty, fault, reason):
+    def test_that_may_pass_is_forgotten_when_the_next_try_works(self, stub, any_hasty, fault, reason):
         stub.plan.append(fault)
 
-        assert hasty.translate([SENTENCE], "nl", "en") == [Ok(f"EN: {SENTENCE}")]
+        assert any_hasty.translate([SENTENCE], "nl", "en") == [Ok(f"EN: {SENTENCE}")]
         assert len(stub.texts) == 2
 
     @pytest.mark.parametrize("fault", ["hang", "drip", "drip_header"])
@@ -131,6 +141,30 @@ class TestEveryFault:
             if thread.name == "translation request":
                 thread.join(5)
                 assert not thread.is_alive()
+
+    @pytest.mark.parametrize("any_hasty", JSON, indirect=True)
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            pytest.param(("cut",), id="cut JSON"),
+            pytest.param(("json", {"error": "out of memory"}), id="an error"),
+            pytest.param(("json", None), id="null"),
+            pytest.param(("json", []), id="a list"),
+            pytest.param(("json", {"translatedText": None, "responseData": None, "translations": None}), id="nulls"),
+            pytest.param(
+                ("json", {"translatedText": [5], "responseData": {"translatedText": 5}, "translations": [5]}), id="5"
+            ),
+            pytest.param(("json", {"translatedText": [], "responseData": {}, "translations": []}), id="no lines"),
+            pytest.param(("raw", b"[" * 90_000), id="endless brackets"),
+        ],
+    )
+    def test_of_json_is_a_bad_answer(self, stub, any_hasty, fault):
+        stub.plan.append(fault)
+
+        (outcome,) = any_hasty.translate([SENTENCE], "nl", "en")
+
+        assert outcome.reason is Reason.BAD_RESPONSE
+        assert len(stub.texts) == 1
 
     def test_of_no_server_is_offline_at_once(self, stub, clock):
         with socket.create_server(("127.0.0.1", 0)) as server:
