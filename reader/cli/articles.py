@@ -113,7 +113,7 @@ def show(session: Session, article: str, *, translation: bool, as_json: bool) ->
         row = find_article(library, article)
         opened = library.open(row)
         notes = library.notes_in(opened.article)
-        known = library.known(opened.document, opened.article.language) if translation else None
+        known = library.translations.known(opened.document, opened.article.language) if translation else None
         if as_json:
             record(_all_fields(library, row, opened, notes, known))
         else:

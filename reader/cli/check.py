@@ -118,5 +118,7 @@ def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:
 
 def _about_translations(library: Library) -> list[str]:
     """What is wrong with the memories of translations, which are read on first use."""
-    library.translations.known(["?"], library.settings.language, library.settings.target)
+    from reader.text.segments import Document  # noqa: PLC0415 - loaded by now
+
+    library.translations.known(Document.of("Een zin."), library.settings.language)
     return library.translations.problems()

@@ -24,6 +24,8 @@ MEASURE: Final = 72
 """Cells of a line of running text, if the terminal has as many."""
 _OFTEN: Final = 0.1
 """Seconds between two looks at progress."""
+_LONG: Final = 5
+"""After so many seconds one wants to know how many are left."""
 
 
 def say(sentence: str) -> None:
@@ -123,14 +125,25 @@ def counted(steps: Iterable[Step[T]], doing: str) -> Iterator[Step[T]]:
     if not _is_terminal(sys.stderr):
         yield from steps
         return
-    shown, looked = "", time.monotonic()
+    shown, begun = "", time.monotonic()
+    looked = begun
     for step in steps:
         _erase(shown)  # whoever takes the step may print
         yield step
         if time.monotonic() - looked > _OFTEN:
             shown, looked = f"{doing}: {step.done:,} of {step.total:,}", time.monotonic()
+            shown += _left(step, looked - begun)
         click.echo(shown, nl=False, err=True)
     _erase(shown)
+
+
+def _left(step: Step[T], passed: float) -> str:
+    """How long it will still take at the pace so far, where it takes long."""
+    left = passed / step.done * (step.total - step.done) if step.done else 0.0
+    if passed < _LONG or left < 1:
+        return ""
+    minutes, seconds = divmod(round(left), 60)
+    return f", about {minutes:,} min left" if minutes else f", about {seconds} s left"
 
 
 def _erase(shown: str) -> None:

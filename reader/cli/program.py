@@ -27,6 +27,7 @@ _COMMANDS: Final = {
     "show": "articles:show",
     "analyse": "analyse:analyse",
     "entities": "entities:entities",
+    "translate": "translate:translate",
     "note": "notes:note",
     "tag": "tags:tag",
     "trash": "past:trash",

@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.filters import Facts, Term
     from reader.library.names import Names
     from reader.library.notebook import MarkChanges, Notebook
-    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
+    from reader.library.translations import Translations
+    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span
     from reader.text.segments import Document
-    from reader.translation import Memory, Status, TranslationService
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date"]
 
@@ -102,19 +102,15 @@ class Library:
                 self.translations.close()
 
     @cached_property
-    def _memory(self) -> Memory:
-        from reader.translation import Memory  # noqa: PLC0415 - not before the first frame
+    def translations(self) -> Translations:
+        """The translations of articles."""
+        from reader.library.translations import Translations  # noqa: PLC0415 - not before the first frame
+        from reader.translation import Memory, TmxMemory, TranslationService, available  # noqa: PLC0415 - as above
 
-        return Memory(self._paths.translations)
-
-    @cached_property
-    def translations(self) -> TranslationService:
-        """The translations of sentences."""
-        from reader.translation import TmxMemory, TranslationService, available  # noqa: PLC0415 - as above
-
-        engines = available(self.settings.engines)
-        engine = self.settings.engine or None
-        return TranslationService(self._memory, TmxMemory(references(self.root)), engines, engine)
+        settings = self.settings
+        memory, shipped = Memory(self._paths.translations), TmxMemory(references(self.root))
+        service = TranslationService(memory, shipped, available(settings.engines), settings.engine or None)
+        return Translations(service, settings.target)
 
     @cached_property
     def recogniser(self) -> EntityRecogniser | None:
@@ -239,7 +235,7 @@ class Library:
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
         article, document = opened
-        known = self.known(document, article.language)
+        known = self.translations.known(document, article.language)
         return passages.quotation(article, span, [known[i] for i in document.sentences_in(span)])
 
     # Entities
@@ -268,34 +264,3 @@ class Library:
         """The entities of an article, as a job of one step; then it is settled which names they stand for."""
         yield Step(1, 1, self.entities(opened))
         self.names.settle()
-
-    # Translations
-
-    def known(self, document: Document, language: str) -> list[Translation | None]:
-        """What is known of the translation of each sentence, without asking anybody."""
-        sentences = [sentence.span.of(document.body) for sentence in document.sentences]
-        return self.translations.known(sentences, language, self.settings.target)
-
-    def translation_status(self, language: str) -> Status:
-        """What the pane may promise: who could be asked, and what stands in the way."""
-        return self.translations.status(language, self.settings.target)
-
-    def agree(self) -> None:
-        """Let sentences be sent to the engine in the settings from now on."""
-        self.translations.agree()
-
-    def revoke(self) -> None:
-        """Take that back."""
-        self.translations.revoke()
-
-    def translate(
-        self, document: Document, language: str, order: Sequence[int] | None = None
-    ) -> Iterator[Step[tuple[int, Translation]]]:
-        """Ask for what is not known yet, sentences in ``order`` first."""
-        return self.translations.translate(
-            [sentence.span.of(document.body) for sentence in document.sentences],
-            language,
-            self.settings.target,
-            order=order,
-            paragraphs=[sentence.paragraph for sentence in document.sentences],
-        )

@@ -33,7 +33,7 @@ def excerpts(library: Library, row: ArticleRow | None, notes: Sequence[Note], *,
     if row is None or opened is None:
         return [Excerpt(note, anchors.ORPHAN, row) for note in notes]
     article, document = opened
-    known = [] if bare else library.known(document, article.language)
+    known = [] if bare else library.translations.known(document, article.language)
     entities = () if bare else library.entities(opened)
     out = []
     for note in notes:

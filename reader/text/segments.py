@@ -215,6 +215,11 @@ class Document:
         blocks = paragraphs(body)
         return cls(body, blocks, sentences(body, blocks))
 
+    @property
+    def texts(self) -> list[str]:
+        """The text of each sentence."""
+        return [sentence.span.of(self.body) for sentence in self.sentences]
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]

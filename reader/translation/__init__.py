@@ -3,6 +3,7 @@
 Importing the package loads no engine and no network library.
 """
 
+from reader.translation.cost import Cost
 from reader.translation.engine import Engine, Failed, Limits, Ok, Outcome, Reason, explain
 from reader.translation.engines import available
 from reader.translation.memory import Memory
@@ -11,6 +12,7 @@ from reader.translation.status import Status
 from reader.translation.tmx import TmxMemory
 
 __all__ = [
+    "Cost",
     "Engine",
     "Failed",
     "Limits",

@@ -37,7 +37,7 @@ class LibreTranslate(OnlineEngine):
     id: ClassVar = "libretranslate"
     name: ClassVar = "LibreTranslate"
     note: ClassVar = "machine translation by LibreTranslate, not revised"
-    limits: ClassVar = Limits(max_chars=1500, max_sentences=40, min_interval=0.2)
+    limits: ClassVar = Limits(max_chars=1500, max_sentences=40, min_interval=0.05)
     statuses: ClassVar[Mapping[int, Reason]] = {401: Reason.AUTH, 403: Reason.AUTH}
     version: Final = f"libya-reader {__version__}"
 

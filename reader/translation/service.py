@@ -6,16 +6,19 @@ online, and never replaced by another one in silence.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.model import Provenance, Step, Translation
 from reader.translation import checks
+from reader.translation.cost import Cost
 from reader.translation.engine import (
     Closable,
     Engine,
     Failed,
+    Limits,
     Ok,
     Reason,
     explain,
@@ -52,7 +55,8 @@ class TranslationService:
     ) -> None:
         self._memory = memory
         self._references = references
-        self._engines = engines
+        self.engines = engines
+        """Who could be chosen, by id."""
         self._chosen = engine
         self._now = now
 
@@ -71,8 +75,23 @@ class TranslationService:
         """What would happen if sentences were asked for now. Asks nobody."""
         engine = self._engine()
         if engine is None:
-            return nobody(self._chosen, self._engines)
+            return nobody(self._chosen, self.engines)
         return standing(engine, self._memory, source, target)
+
+    def cost(
+        self, sentences: Sequence[str], source: str, target: str, paragraphs: Sequence[int] | None = None
+    ) -> Cost:
+        """What asking for what is not known would cost. Asks nobody."""
+        known = self.known(sentences, source, target)
+        waiting = Waiting(sentences, (index for index, hit in enumerate(known) if hit is None), paragraphs)
+        engine = self._engine()
+        limits = engine.limits if engine else Limits(sys.maxsize, sys.maxsize)
+        cost = Cost()
+        while waiting:
+            batch = waiting.take(limits)
+            characters = sum(len(sentences[index]) for index in batch)
+            cost += Cost(len(batch), characters, 1 if engine else 0)
+        return cost
 
     def agree(self) -> None:
         """Let sentences be sent to the chosen engine from now on."""
@@ -118,7 +137,7 @@ class TranslationService:
 
     def close(self) -> None:
         """End requests under way, from any thread, and let go of everything."""
-        for engine in self._engines.values():
+        for engine in self.engines.values():
             if isinstance(engine, Closable):
                 engine.close()
         self._memory.close()
@@ -173,7 +192,7 @@ class TranslationService:
         return [hit or next(rest) for hit in hits]
 
     def _engine(self) -> Engine | None:
-        return self._engines.get(self._chosen) if self._chosen else None
+        return self.engines.get(self._chosen) if self._chosen else None
 
 
 def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str) -> list[Translation | Failed]:

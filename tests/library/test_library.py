@@ -424,13 +424,13 @@ def test_in_languages_that_no_recogniser_reads_listed_names_are_found(write, ope
 def test_every_sentence_of_the_samples_has_its_translation(samples):
     for row in samples.all_rows():
         article = samples.open(row)
-        assert None not in samples.known(article.document, row.language)
+        assert None not in samples.translations.known(article.document, row.language)
 
 
 def test_other_articles_have_none_and_the_status_says_why(library):
     article = library.open(library.find("a.txt"))
-    assert library.known(article.document, "nl") == [None] * 4
-    assert not library.translation_status("nl").ready
+    assert library.translations.known(article.document, "nl") == [None] * 4
+    assert not library.translations.status("nl").ready
 
 
 def test_a_library_may_have_a_translation_memory_of_its_own(library, root, opened):
@@ -440,7 +440,7 @@ def test_a_library_may_have_a_translation_memory_of_its_own(library, root, opene
     own = tmx.replace(f"<seg>{source}</seg>", "<seg>Of hoe.</seg>", 1)
     (root / "own.tmx").write_text(own, encoding="utf-8")
     again = opened()
-    known = again.known(again.open(again.find("a.txt")).document, "nl")
+    known = again.translations.known(again.open(again.find("a.txt")).document, "nl")
     assert [translation is not None for translation in known] == [False, False, False, True]
 
 

@@ -180,12 +180,12 @@ class ArticlePane(Vertical):
 
     def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if agreed:
-            self.library.agree()
+            self.library.translations.agree()
             self.refresh_translation()
 
     def action_revoke(self) -> None:
         """Take back the consent to send text."""
-        self.library.revoke()
+        self.library.translations.revoke()
         self.workers.cancel_group(self, TRANSLATE)
         self.post_message(Told("No more text is sent; what is translated stays."))
         self.refresh_translation()

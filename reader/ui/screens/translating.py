@@ -38,11 +38,11 @@ class Translating:
     @property
     def status(self) -> Status:
         """Who could be asked for the rest, and what stands in the way."""
-        return self._library.translation_status(self._opened.article.language)
+        return self._library.translations.status(self._opened.article.language)
 
     def look_up(self) -> None:
         """Take what is known without asking anybody."""
-        self.known = self._library.known(self._opened.document, self._opened.article.language)
+        self.known = self._library.translations.known(self._opened.document, self._opened.article.language)
 
     def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation]]]:
         """Ask for the rest: first what is on the screen, then what follows, then what came before."""
@@ -50,7 +50,7 @@ class Translating:
         after = (i for i in total if i >= visible.stop)
         order = [*visible, *after, *(i for i in total if i < visible.start)]
         self._trouble = ""
-        return self._library.translate(self._opened.document, self._opened.article.language, order)
+        return self._library.translations.ask(self._opened.document, self._opened.article.language, order)
 
     def take(self, step: Step[tuple[int, Translation]]) -> None:
         """Keep what a step brought."""
