@@ -10,7 +10,7 @@ import click
 from reader.cli.commands import Command
 from reader.cli.notes import chosen
 from reader.cli.printing import counted, document, line, many
-from reader.cli.session import Session, refresh
+from reader.cli.session import Session, find_article, refresh
 from reader.errors import InputError
 from reader.text.clean import one_line
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reader.library.formats import Format
 
 _STDOUT: Final = "-"
-_CHOICES: Final = ("article", "tag")
-"""The options that choose notes; a codebook has none."""
+_CHOICES: Final = {"note": ("article", "tag"), "article": ("article", "tag"), "translation": ("article",), "tag": ()}
+"""The options that choose what is exported, by what it is."""
 
 
 @click.command(cls=Command)
@@ -29,7 +29,8 @@ _CHOICES: Final = ("article", "tag")
     "--format",
     "name",
     metavar="FORMAT",
-    help="markdown, csv, jsonl, w3c, qdpx, qdc or csl; by default what the name of FILE ends in, else markdown.",
+    help="markdown, csv, jsonl, w3c, qdpx, qdc, csl, tmx, bilingual or html; by default what the name of FILE ends"
+    " in, else markdown.",
 )
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Your own Jinja2 template instead.")
 @click.option("--article", help="Only the notes on this article.")
@@ -58,7 +59,7 @@ def export(session: Session, /, name: str | None, output: str | None, **options:
 
     given = {option: value for option, value in options.items() if value}
     form = _format(name, output, given)
-    choice = {option: given.pop(option, None) for option in _CHOICES}
+    choice = {option: given.pop(option, None) for option in _CHOICES["note"]}
     folder: Path | None = given.get("pages")
     wish = formats.Wish(**{**given, "pages": folder is not None})
     with session.opened() as library:
@@ -89,7 +90,7 @@ def _format(name: str | None, output: str | None, given: dict[str, Any]) -> Form
     if "pages" in given and given.get("by", "article") != "article":
         raise InputError(f"Pages are made by article; leave out --pages or --by {given['by']}.")
     form = TEMPLATE if "template" in given else FORMATS[name] if name else by_ending(Path(output or ""))
-    fit = form.takes if form.subject == "tag" else form.takes.union(_CHOICES)
+    fit = form.takes.union(_CHOICES[form.subject])
     for option in sorted(given.keys() - fit):
         raise InputError(f"--{option} does not go with {form.name}; leave it out.")
     return form
@@ -100,6 +101,8 @@ def _material(session: Session, library: Library, form: Format, choice: dict[str
     from reader.library.exports import Material  # noqa: PLC0415 - loaded by now
 
     refresh(library)
+    if form.subject == "translation":
+        return _parallels(session, library, choice["article"])
     notes = [excerpt.note for excerpt in chosen(library, choice["article"], choice["tag"])]
     steps = counted(library.gather(notes, bare=form.bare), "reading articles")
     material = Material(library, [excerpt for step in steps for excerpt in step.item or ()])
@@ -107,3 +110,22 @@ def _material(session: Session, library: Library, form: Format, choice: dict[str
         for problem in library.translations.problems():
             session.tell(problem)
     return material
+
+
+def _parallels(session: Session, library: Library, article: str | None) -> Material:
+    """One article with its translation, or all that have any."""
+    from reader.library import parallels  # noqa: PLC0415 - not for --help
+    from reader.library.exports import Material  # noqa: PLC0415 - loaded by now
+
+    rows = [find_article(library, article)] if article else library.all_rows()
+    found = []
+    for step in counted(parallels.of(library, rows), "reading articles"):
+        if step.problem:
+            session.tell(step.problem)
+        if step.item and (article or any(hit for block in step.item.blocks for hit in block.translations)):
+            found.append(step.item)
+    if not found:
+        raise InputError("There are no translations to export; “libya-reader translate” asks for them.")
+    for problem in library.translations.problems():
+        session.tell(problem)
+    return Material(library, [], found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,6 +34,9 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 )
 @click.option("--agree", is_flag=True, help="Let sentences be sent to the engine, from now on, if it is online.")
 @click.option("--cost", "only_cost", is_flag=True, help="Say what it would cost, and ask nobody.")
+@click.option(
+    "--import", "file", type=click.Path(path_type=Path), metavar="FILE", help="Keep the translations in a TMX file."
+)
 @as_json
 @click.pass_obj
 def translate(
@@ -44,6 +48,7 @@ def translate(
     target: str | None,
     agree: bool,
     only_cost: bool,
+    file: Path | None,
     as_json: bool,
 ) -> None:
     """Translate what has no translation yet, and keep it.
@@ -51,6 +56,10 @@ def translate(
     ARTICLE is an id, a path, or the beginning of either. What was translated before is never asked again, so that
     an interrupted run is taken up where it stopped.
     """
+    if file is not None:
+        _choose(session, engine, target)
+        _import(session, file, as_json=as_json)
+        return
     if everything == bool(articles):
         raise InputError("Name the articles to translate, or all of them with --all.")
     _choose(session, engine, target)
@@ -67,6 +76,19 @@ def translate(
             say(_price(cost, library))
         if not only_cost:
             _run(session, library, planned, as_json=as_json)
+        for problem in library.translations.problems():
+            session.tell(problem)
+
+
+def _import(session: Session, file: Path, *, as_json: bool) -> None:
+    from reader.library import parallels  # noqa: PLC0415 - not for --help
+
+    with session.opened() as library:
+        new, known, left = parallels.bring_in(library, file)
+        if as_json:
+            record({"new": new, "known": known, "left_out": left})
+        else:
+            line(f"{many(new, 'new translation')}, {known:,} known, {left:,} left out.")
         for problem in library.translations.problems():
             session.tell(problem)
 

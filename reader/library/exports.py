@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.export import codebook, context, csl, jsonl, kept, markdown, refi, tables, template, w3c
 from reader.export.sections import sections
-from reader.library import files
+from reader.library import files, parallels
 from reader.library.files import Replacing
 from reader.library.formats import FORMATS, TEMPLATE, Format, Wish, default_path
 from reader.model import Excerpt, Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
+    from reader.export.bilingual import Parallel
     from reader.export.context import Unit
     from reader.library import Library
 
@@ -28,6 +29,8 @@ class Material:
 
     library: Library
     excerpts: Sequence[Excerpt]
+    articles: Sequence[Parallel] = ()
+    """Articles with their translations, for formats that hold these."""
 
     @property
     def name(self) -> str:
@@ -71,6 +74,8 @@ class Material:
             number = len(sections(self.excerpts))
         elif form.subject == "tag":
             number = len(self.meanings)
+        elif form.subject == "translation":
+            number = len({hit.source for each in self.articles for b in each.blocks for hit in b.translations if hit})
         return f"{number:,} {form.subject}{'' if number == 1 else 's'}"
 
 
@@ -112,6 +117,10 @@ def _by_template(material: Material, wish: Wish) -> bytes:
     ).encode(errors="replace")
 
 
+def _parallel(make: Callable[[Sequence[Parallel]], bytes]) -> Callable[[Material, Wish], bytes]:
+    return lambda material, _: make(material.articles)
+
+
 _MAKERS: dict[str, tuple[Callable[[Material, Wish], bytes], Replacing]] = {
     "markdown": (_markdown, Replacing(markdown.written_by_us, kept.merge)),
     "csv": (_table, Replacing(tables.written_by_us)),
@@ -126,6 +135,7 @@ _MAKERS: dict[str, tuple[Callable[[Material, Wish], bytes], Replacing]] = {
     "qdpx": (_project, Replacing(refi.written_by_us)),
     "qdc": (lambda material, _: codebook.render(material.meanings), Replacing(codebook.written_by_us)),
     "csl": (lambda material, _: csl.render(material.excerpts).encode(), Replacing(csl.written_by_us)),
+    **{name: (_parallel(make), Replacing(ours)) for name, (make, ours) in parallels.FORMS.items()},
     TEMPLATE.name: (_by_template, Replacing()),
 }
 """How each format is made, and which files it may replace."""

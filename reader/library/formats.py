@@ -51,8 +51,8 @@ class Format:
     """What it is for, in a few words."""
     takes: frozenset[str] = frozenset()
     """The wishes that it can meet."""
-    subject: Literal["note", "article", "tag"] = "note"
-    """What it holds: notes, the articles they are on, or the tags of the library."""
+    subject: Literal["note", "article", "tag", "translation"] = "note"
+    """What it holds: notes, the articles they are on, the tags of the library, or articles with translations."""
     bare: bool = False
     """Whether it does without translations and entities."""
 
@@ -65,7 +65,12 @@ _ALL = (
     Format("qdpx", ".qdpx", "a REFI-QDA project, for QualCoder, NVivo and others", frozenset({"user", "crlf"})),
     Format("qdc", ".qdc", "the tags as a REFI-QDA codebook", subject="tag", bare=True),
     Format("csl", ".csl.json", "the cited articles, for Zotero and pandoc", subject="article", bare=True),
+    Format("tmx", ".tmx", "translations, for other translation memories", subject="translation", bare=True),
+    Format("bilingual", ".bilingual.md", "articles with their translations", subject="translation", bare=True),
+    Format("html", ".html", "articles beside their translations", subject="translation", bare=True),
 )
+OF_NOTES = tuple(form for form in _ALL if form.subject != "translation")
+"""Those that hold notes or what belongs to them: the app offers them."""
 FORMATS = {form.name: form for form in _ALL}
 """All formats by name, Markdown first."""
 _PLAIN = {"", ".txt", ".markdown"}
@@ -80,7 +85,7 @@ def by_ending(path: Path) -> Format:
         InputError: it asks for none of these.
     """
     name = path.name.casefold()
-    for form in _ALL:
+    for form in sorted(_ALL, key=lambda form: len(form.ending), reverse=True):
         if name.endswith(form.ending):
             return form
     if path.suffix.casefold() in _PLAIN:

@@ -43,6 +43,10 @@ class Translations:
         paragraphs = [sentence.paragraph for sentence in document.sentences]
         return self._service.translate(document.texts, language, self._target, order, paragraphs)
 
+    def bring_in(self, translations: Sequence[Translation], language: str) -> tuple[int, int]:
+        """Keep translations from elsewhere; how many are new, and how many were known. The rest cannot be right."""
+        return self._service.bring_in(translations, language, self._target)
+
     def agree(self) -> None:
         """Let sentences be sent to the engine in the settings from now on."""
         self._service.agree()

@@ -93,6 +93,18 @@ class TranslationService:
             cost += Cost(len(batch), characters, 1 if engine else 0)
         return cost
 
+    def bring_in(self, translations: Sequence[Translation], source: str, target: str) -> tuple[int, int]:
+        """Keep those of ``translations`` that can be right; how many are new, and how many were known."""
+        good = [each for each in translations if checks.wrong(each.source, each.text) is None]
+        known = self._memory.lookup([each.source for each in good], source, target, ("tmx",))
+        new = [
+            each
+            for each, hit in zip(good, known, strict=True)
+            if hit is None or hit.provenance.engine != "tmx" or hit.text != each.text
+        ]
+        self._memory.keep(new, source, target)
+        return len(new), len(good) - len(new)
+
     def agree(self) -> None:
         """Let sentences be sent to the chosen engine from now on."""
         if (engine := self._engine()) is not None:

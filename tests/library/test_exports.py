@@ -13,12 +13,12 @@ import pytest
 
 from reader.errors import InputError
 from reader.library.exports import Material, exported, rendered, write
-from reader.library.formats import FORMATS, TEMPLATE, Wish, by_ending, default_path
+from reader.library.formats import FORMATS, OF_NOTES, TEMPLATE, Wish, by_ending, default_path
 from reader.model import Step
 
 BODY = "Haftar rukt op naar Tripoli. De stad wacht af.\n\nNiemand weet wanneer. Of hoe."
 MARKDOWN = FORMATS["markdown"]
-EVERY = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+EVERY = pytest.mark.parametrize("form", OF_NOTES, ids=lambda form: form.name)
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_the_name_of_a_file_says_the_format(name, form):
     assert by_ending(Path("folder.csv") / name if name else Path()).name == form
 
 
-@pytest.mark.parametrize("name", ["notes.json", "notes.pdf", "notes.html", "notes.md.bak"])
+@pytest.mark.parametrize("name", ["notes.json", "notes.pdf", "notes.htm", "notes.md.bak"])
 def test_a_name_that_says_another_format_is_no_markdown(name):
     with pytest.raises(InputError, match=r"give --format, or end it in \.md, \.csv"):
         by_ending(Path(name))

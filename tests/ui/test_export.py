@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from reader.library.formats import FORMATS
+from reader.library.formats import OF_NOTES
 from reader.model import Step
 
 
@@ -55,7 +55,7 @@ async def test_another_format_is_chosen_in_the_dialog(sit_down, samples):
 async def test_every_format_is_offered_on_a_line_of_its_own(sit_down):
     async with sit_down(size=(80, 24)) as user:
         await user.press("X")
-        for form in FORMATS.values():
+        for form in OF_NOTES:
             assert any(f"notes{form.ending} " in line and form.use in line for line in user.lines), form.name
 
 

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.library import Library
-from reader.library.formats import FORMATS, Format, default_path
+from reader.library.formats import FORMATS, OF_NOTES, Format, default_path
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
@@ -41,7 +41,7 @@ class ExportDialog(ModalScreen[None]):
         """The formats, Markdown first, and what the keys do."""
         with Vertical(classes="dialog"):
             yield Static(f"Write all notes beside {one_line(self._library.notebook.file.path.name)} as", markup=False)
-            yield OptionList(*map(self._option, FORMATS.values()), id="export-formats", markup=False)
+            yield OptionList(*map(self._option, OF_NOTES), id="export-formats", markup=False)
             yield Static("Enter writes it · Esc cancels", id="export-hint", markup=False)
 
     def _option(self, form: Format) -> Option:
