@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from reader.store.index import Index, Record
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
+    import os
+
     from reader.model import Article
 
 _BATCH = 200
@@ -34,11 +37,11 @@ class Shelf:
         """
         from reader import intake  # noqa: PLC0415 - not before the first frame
 
-        known = self.index.files()
         problems: list[str] = []
-        found = {path: (stat.st_size, stat.st_mtime_ns) for path, stat in intake.walk(self.root, problems.append)}
-        changed = [path for path, signature in found.items() if known.get(path) != signature]
-        self.index.drop([path for path in known if path not in found])
+        changed, known = self._compare(intake.walk(self.root, problems.append))
+        if known < self.index.count():
+            found = {path for path, _ in intake.walk(self.root)}
+            self.index.drop([path for path in self.index.files() if path not in found])
         yield from (Step(0, len(changed), problem=trouble) for trouble in problems)
         batch: list[Record] = []
         for done, path in enumerate(changed, 1):
@@ -49,11 +52,24 @@ class Shelf:
                 problem = str(error)
                 self.index.drop([path])
             else:
-                batch.append(Record(_row(article), *found[path]))
+                batch.append(Record(_row(article), *changed[path]))
             if len(batch) == _BATCH or done == len(changed):
                 self.index.put(batch)
                 batch = []
             yield Step(done, len(changed), path if problem is None else None, problem)
+
+    def _compare(self, files: Iterator[tuple[str, os.stat_result]]) -> tuple[dict[str, tuple[int, int]], int]:
+        """Size and time of the files that are new or have changed, by path; and how many are in the index.
+
+        A batch at a time, as all paths of a large library together take tens of megabytes.
+        """
+        changed: dict[str, tuple[int, int]] = {}
+        count = 0
+        while batch := {path: (stat.st_size, stat.st_mtime_ns) for path, stat in islice(files, _BATCH)}:
+            known = self.index.files([*batch])
+            count += len(known)
+            changed.update((path, file) for path, file in batch.items() if known.get(path) != file)
+        return changed, count
 
     def all(self) -> Articles:
         """Every article, newest first, the undated last."""

@@ -71,9 +71,12 @@ class Index:
 
     # Keeping up with the files
 
-    def files(self) -> dict[str, tuple[int, int]]:
-        """Size and modification time (ns) of each file as it was read, by path."""
-        found = self._all("SELECT path, size, mtime_ns FROM article")
+    def files(self, paths: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
+        """Size and modification time (ns) of each file as it was read, by path; of those at ``paths``, if given."""
+        question = "SELECT path, size, mtime_ns FROM article"
+        if paths is not None:
+            question += f" WHERE path IN ({','.join('?' * len(paths))})"
+        found = self._all(question, *map(os.fsencode, paths or ()))
         return {os.fsdecode(path): (size, mtime_ns) for path, size, mtime_ns in found}
 
     def put(self, records: Sequence[Record]) -> None:
