@@ -31,15 +31,6 @@ def width_of(text: str) -> int:
     return len(text) if is_plain(text) else cell_len(flat(text))
 
 
-def fit(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, cut with an ellipsis where it is wider."""
-    if width_of(text) <= width:
-        return text
-    while text and width_of(text) >= width:
-        text = text[: min(len(text) - 1, max(1, width))]
-    return text.rstrip() + "…" if width > 0 else ""
-
-
 def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What a reader takes for single characters: start, end (code points) and cells of each."""
     if is_plain(text):
@@ -76,6 +67,13 @@ def offset_at(text: str, x: int) -> int:
         if x < at:
             return start
     return len(text)
+
+
+def fit(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, with an ellipsis where it had to be cut."""
+    if width_of(text) <= width:
+        return text
+    return text[: offset_at(text, width - 1)].rstrip() + "…" if width > 0 else ""
 
 
 def wrap(text: str, width: int) -> list[int]:

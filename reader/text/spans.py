@@ -42,8 +42,9 @@ class Run:
 class Layer:
     """The marks of one kind on a text of blocks, ready to be asked for by block."""
 
-    def __init__(self, marks: Iterable[Mark], blocks: Sequence[Span]) -> None:
+    def __init__(self, marks: Sequence[Mark], blocks: Sequence[Span]) -> None:
         """Sort ``marks`` into ``blocks``, which are in order and do not overlap."""
+        self.marks = marks
         self._by_block: dict[int, list[Mark]] = {}
         starts = [block.start for block in blocks]
         for mark in marks:

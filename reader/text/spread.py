@@ -29,13 +29,16 @@ class Spread:
     ) -> Spread:
         """Lay out at ``width`` cells; blocks make room for the translation only when it is shown ``beside``.
 
-        The source column of an ``old`` spread of the same document and width is used again.
+        The columns of an ``old`` spread are used again where they have the same text and width.
         """
         blocks = [paragraph.span for paragraph in document.paragraphs]
         kinds = tuple(paragraph.kind for paragraph in document.paragraphs)
-        same = old is not None and old.document is document and old.source.width == max(1, width)
-        source = old.source if old is not None and same else Column.of(document.body, blocks, width)
-        translation = Column.of(parallel.text, parallel.blocks, width)
+        if old is None or old.document is not document or old.source.width != max(1, width):
+            source = Column.of(document.body, blocks, width)
+            translation = Column.of(parallel.text, parallel.blocks, width)
+        else:
+            source, same = old.source, old.translation.text == parallel.text
+            translation = old.translation if same else Column.of(parallel.text, parallel.blocks, width)
         gaps = [2 if kind == "heading" and i else 1 for i, kind in enumerate(kinds)]
         rows = Rows.of((source, translation) if beside else (source,), gaps)
         return cls(document, source, translation, rows, kinds)

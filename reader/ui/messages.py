@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
 
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from reader.text.place import Place
 
 
 class Told(Message):
@@ -17,14 +13,6 @@ class Told(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
-
-
-class Moved(Message):
-    """The current sentence or the selection changed."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
 
 
 class Changed(Message):

@@ -151,3 +151,16 @@ def test_what_is_too_wide_is_cut_to_fit_with_an_ellipsis(text, width):
     cut = fit(text, width)
     assert width_of(cut) <= max(0, width)
     assert cut == text or width <= 0 or cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        pytest.param("de stad", 7, "de stad", id="it fits"),
+        pytest.param("de stad valt", 8, "de stad…", id="no space before the ellipsis"),
+        pytest.param("日本語", 4, "日…", id="no half of a wide character"),
+        pytest.param("de stad", 0, "", id="no room at all"),
+    ],
+)
+def test_a_text_that_is_too_long_ends_in_an_ellipsis(text, width, shown):
+    assert fit(text, width) == shown

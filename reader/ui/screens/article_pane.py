@@ -1,4 +1,4 @@
-"""The article being read: its text, translation, entities and notes, and everything one does in it."""
+"""What one does in the article being read: notes and tags on its passages, copying, going to notes."""
 
 from __future__ import annotations
 
@@ -6,191 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.reactive import reactive
-from textual.widgets import Static
 
 from reader.errors import ReaderError
-from reader.library import Library, Opened
-from reader.model import ArticleRow, Entity, Excerpt, Note, Placing, Span
+from reader.library import Library
+from reader.model import Entity, Excerpt, Note, Span
 from reader.text.clean import one_line
-from reader.ui import clipboard, jobs
+from reader.ui import clipboard
 from reader.ui.bindings import bindings
-from reader.ui.messages import Asked, Changed, Moved, Told
-from reader.ui.screens import headings, noting, placing
-from reader.ui.screens.hints import WELCOME
+from reader.ui.messages import Asked, Changed, Told
+from reader.ui.screens import noting, placing
+from reader.ui.screens.article_view import ArticleView
 from reader.ui.screens.tag_keys import TagKeys
-from reader.ui.screens.translating import Translating
 from reader.ui.widgets.notes_panel import NotesPanel
-from reader.ui.widgets.reading import Reading
-
-ENTITIES, TRANSLATE = "entities", "translation"
-"""Names of the jobs that an article starts."""
 
 
-class ArticlePane(Vertical):
-    """Reading view and notes panel, with the actions on passages."""
+class ArticlePane(ArticleView):
+    """The article, with the actions on passages."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
 
-    notes_visible: reactive[bool] = reactive(False, init=False)
-    """Whether the notes panel is on the screen."""
-
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes="-closed")
-        self.library = library
-        self.opened: Opened | None = None
-        self.row: ArticleRow | None = None
-        self._placed: list[tuple[Note, Placing]] = []
-        self._translating: Translating | None = None
-        self._sentence = 0
+        super().__init__(library, id=id)
         self._keys = TagKeys()
-
-    def compose(self) -> ComposeResult:
-        """The text, with the notes below it; a word of welcome while no article is open."""
-        yield Static(WELCOME, id="welcome", classes="welcome", markup=False)
-        yield Reading(id="reading")
-        yield NotesPanel(id="notes")
-
-    @property
-    def reading(self) -> Reading:
-        """The reading view."""
-        return self.query_one(Reading)
-
-    @property
-    def panel(self) -> NotesPanel:
-        """The notes panel."""
-        return self.query_one(NotesPanel)
-
-    # Opening
-
-    def open(self, row: ArticleRow, opened: Opened) -> None:
-        """Show an article at the sentence where the reader left it."""
-        self._remember()
-        sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
-        self.remove_class("-closed")
-        self.row, self.opened = row, opened
-        self._translating = Translating(self.library, opened)
-        self.workers.cancel_group(self, TRANSLATE)
-        self.reading.open(opened.document, sentence)
-        self.refresh_notes()
-        self.refresh_translation()
-        known = self.library.known_entities(opened)
-        if known is not None:
-            self.reading.show_entities(known)
-        else:
-            jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
-
-    def _remember(self) -> None:
-        if self.row is not None:
-            self.library.shelf.index.remember(f"sentence:{self.row.id}", str(self._sentence))
-
-    def on_unmount(self) -> None:
-        """Remember where the reader was; the reading view is gone by now."""
-        self._remember()
-
-    def retitle(self, row: ArticleRow) -> None:
-        """Show what has changed in the article's metadata."""
-        self.row = row
-        self._show_heads()
-
-    def refresh_notes(self) -> None:
-        """Show the notes as they are now."""
-        if self.opened is None:
-            return
-        self._placed = self.library.notes_in(self.opened.article)
-        self.reading.show_notes([placing.span for _, placing in self._placed if placing.span])
-        self.panel.show(self._placed)
-        self.panel.point_at(self.reading.place.passage)
-        self._show_heads()
-
-    def _show_heads(self) -> None:
-        if self.row is not None:
-            head = headings.source(self.row, len(self._placed))
-            self.query_one("#source-head", Static).update(head, layout=False)
-
-    # Jobs
-
-    def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Take what a job found, if it is for the article on the screen."""
-        event.stop()
-        if self.opened is None or event.subject != self.opened.article.id:
-            return
-        if event.job == ENTITIES and event.step.item is not None:
-            self.reading.show_entities(event.step.item)
-        elif event.job == TRANSLATE and self._translating:
-            self._translating.take(event.step)
-            self._show_translation()
-
-    def on_job_ended(self, event: jobs.JobEnded) -> None:
-        """Say how a job ended."""
-        event.stop()
-        if event.problem:
-            self.post_message(Told(event.problem))
-        if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
-            self._show_translation(running=False)
-
-    # Translation
-
-    def action_translation(self) -> None:
-        """Show or hide the translation."""
-        if self.opened is not None:
-            self.reading.parallel = not self.reading.parallel
-            self.refresh_translation()
-
-    def refresh_translation(self) -> None:
-        """Show what is known, and go on asking where that was agreed to."""
-        if self._translating is None or not self.reading.parallel:
-            return
-        self._translating.look_up()
-        if not self._translating.is_complete and self._translating.status.ready:
-            self._translate()
-        self._show_translation()
-
-    def _translate(self) -> None:
-        translating, visible = self._translating, self.reading.visible_sentences
-        if translating is not None and self.opened is not None:
-            jobs.run(self, TRANSLATE, self.opened.article.id, lambda: translating.steps(visible))
-
-    def _show_translation(self, *, running: bool | None = None) -> None:
-        """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
-        if self._translating is not None:
-            self.reading.show_translations(self._translating.texts)
-            asking = jobs.is_running(self, TRANSLATE) if running is None else running
-            head = self._translating.heading(running=asking)
-            self.query_one("#translation-head", Static).update(head, layout=False)
-
-    def action_fetch(self) -> None:
-        """Ask for missing translations, after asking whether text may be sent."""
-        if self._translating is None:
-            return
-        self.reading.parallel = True
-        self.refresh_translation()
-        status = self._translating.status
-        if self._translating.is_complete:
-            self.post_message(Told("Every sentence has its translation."))
-        elif status.needs_consent:
-            from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before the first frame
-
-            self.app.push_screen(AskConsent(headings.consent(status)), self._on_consent)
-        elif status.obstacle:
-            self.post_message(Told(status.obstacle))
-
-    def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
-        if agreed:
-            self.library.translations.agree()
-            self.refresh_translation()
-
-    def action_revoke(self) -> None:
-        """Take back the consent to send text."""
-        self.library.translations.revoke()
-        self.workers.cancel_group(self, TRANSLATE)
-        self.post_message(Told("No more text is sent; what is translated stays."))
-        self.refresh_translation()
-
-    # Notes and tags
 
     def _passage(self) -> tuple[Span, Note | None] | None:
         """The passage, and the note that is on exactly it."""
@@ -274,7 +112,7 @@ class ArticlePane(Vertical):
             return None
         if tags:
             self._keys.used(note.tags if note else (), new.tags)
-        self.reading.place = self.reading.place.settle()
+        self.reading.go(self.reading.place.settle())
         self.refresh_notes()
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
         self.post_message(Changed(label, saved))
@@ -313,7 +151,7 @@ class ArticlePane(Vertical):
         self.notes_visible = True
         spans, here = sorted(touching), place.passage
         following = spans[(spans.index(here) + 1) % len(spans)] if here in touching else spans[0]
-        self.reading.place = place.select(following).settle()
+        self.reading.go(place.select(following).settle())
 
     def go_to_note(self, note: Note) -> None:
         """Make the passage of a note on this article the current one."""
@@ -321,7 +159,7 @@ class ArticlePane(Vertical):
         if span is None:
             self.post_message(Told("Its passage is gone: select another one, then p in the notes panel."))
         else:
-            self.reading.place = self.reading.place.select(span).settle()
+            self.reading.go(self.reading.place.select(span).settle())
 
     def on_notes_panel_chosen(self, event: NotesPanel.Chosen) -> None:
         """Do what was chosen in the panel."""
@@ -358,15 +196,6 @@ class ArticlePane(Vertical):
         why_not = placing.ask(self, self.library, [Excerpt(note, here, self.row)], selected, self._change)
         if why_not:
             self.post_message(Told(why_not))
-
-    def watch_notes_visible(self, visible: bool) -> None:  # noqa: FBT001 - a watcher
-        """Show or hide the panel."""
-        self.set_class(visible, "-notes")
-
-    def on_moved(self, event: Moved) -> None:
-        """Let the panel point at the note on the passage."""
-        self._sentence = event.place.sentence
-        self.panel.point_at(event.place.passage)
 
     def action_ask(self, verb: str) -> None:
         """Ask for something to be done with the article as a whole."""

@@ -23,8 +23,8 @@ from reader.ui.widgets.article_list import ArticleList
 if TYPE_CHECKING:  # comes when it is asked for
     from textual.widgets import Input
 
-INDEX, LISTING = "index", "listing"
-"""Names of the jobs that look for new articles, and that list all of them."""
+INDEX, LISTING, KEYS = "index", "listing", "keys"
+"""Names of the jobs that look for new articles, that list all of them, and that fetch what a filter looks in."""
 _MANY = 2_000
 """From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
@@ -41,20 +41,18 @@ class BrowsePane(Vertical):
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.library = library
+        self.article_list = ArticleList(library.rows, id="list")
         self.all = Articles()
         self._keys: list[str] | None = None
+        self._fetching: Articles | None = None
+        """Of which articles the keys are on their way."""
         self._new = 0
         self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
         """The list, or why there is none."""
         yield Static(id="nothing", markup=False)
-        yield ArticleList(self.library.rows, id="list")
-
-    @property
-    def article_list(self) -> ArticleList:
-        """The list."""
-        return self.query_one(ArticleList)
+        yield self.article_list
 
     @property
     def query_text(self) -> str:
@@ -93,20 +91,46 @@ class BrowsePane(Vertical):
             for step in self._listing():
                 self._take_listing(step)
 
-    def _listing(self) -> Iterator[Step[tuple[Articles, list[str]]]]:
-        articles = self.library.shelf.all()
-        yield Step(1, 1, (articles, self.library.shelf.index.keys(articles.numbers)))
+    def _listing(self) -> Iterator[Step[Articles]]:
+        yield Step(1, 1, self.library.shelf.all())
 
-    def _take_listing(self, step: Step[tuple[Articles, list[str]]]) -> None:
+    def _take_listing(self, step: Step[Articles]) -> None:
         assert step.item is not None
-        self.all, self._keys = step.item
+        self.all, self._keys = step.item, None
         self._show()
+
+    def _fetch_keys(self) -> None:
+        """Fetch what a filter looks in, for the first filter: of a large library it takes much of the memory."""
+        articles = self.all
+        if articles is self._fetching:
+            return
+        self._fetching = articles
+
+        def steps() -> Iterator[Step[tuple[Articles, list[str]]]]:
+            yield Step(1, 1, (articles, self.library.shelf.index.keys(articles.numbers)))
+
+        if len(articles) > _MANY:
+            jobs.run(self, KEYS, "", steps)
+        else:
+            for step in steps():
+                self._take_keys(step)
+
+    def _take_keys(self, step: Step[tuple[Articles, list[str]]]) -> None:
+        assert step.item is not None
+        articles, keys = step.item
+        self._fetching = None
+        if articles is self.all:
+            self._keys = keys
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the list, or count what the index job finds."""
         event.stop()
         if event.job == LISTING:
             self._take_listing(event.step)
+            return
+        if event.job == KEYS:
+            self._take_keys(event.step)
+            self._show()
             return
         self._new += event.step.item is not None
         if event.step.problem:
@@ -137,6 +161,8 @@ class BrowsePane(Vertical):
             await self.mount(self._field, before=0)
         self.add_class("-filtering")
         self._field.focus()
+        if self._keys is None:
+            self._fetch_keys()
 
     def clear_filter(self) -> None:
         """Show everything again."""
@@ -166,8 +192,10 @@ class BrowsePane(Vertical):
         except InputError as error:
             self.post_message(Told(str(error)))
             return
-        if self._keys is None:  # the whole list is still on its way
-            self._keys = self.library.shelf.index.keys(self.all.numbers)
+        if self._keys is None:
+            self._fetch_keys()
+        if self._keys is None:  # on their way
+            return
         facts = self.library.facts(terms) if any(term.kind in ("is", "tag", "name") for term in terms) else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
 

@@ -68,7 +68,11 @@ class Changing(Screen[Note | None]):
                 del keys[-2]
             self.status.offer(keys)
 
-    @on(GroupedList.Pointed)
+    def on_mount(self) -> None:
+        """Follow the cursor of each list."""
+        for rows in self.query(GroupedList):
+            self.watch(rows, "cursor", self.move_on, init=False)
+
     def move_on(self) -> None:
         """What was told gives way to the keys."""
         self._telling = False

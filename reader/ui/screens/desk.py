@@ -19,13 +19,13 @@ from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
 from reader.ui.bindings import bindings
-from reader.ui.messages import Asked, Changed, Moved, Told
+from reader.ui.messages import Asked, Changed, Told
+from reader.ui.screens import room
 from reader.ui.screens.browse_pane import BrowsePane
 from reader.ui.screens.changes import Changes, Saved, Turn
 from reader.ui.screens.hints import WELCOME, hints
 from reader.ui.screens.marking import Marking
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # the first frame does without
@@ -36,8 +36,6 @@ BEGIN = "begin"
 """Name of the job that follows the first frame."""
 LATER_SHEETS = [shipped("styles") / "reading.tcss", shipped("styles") / "dialogs.tcss"]
 """The styles that the first frame does without."""
-_WIDE, _BROAD = 100, 150
-"""Columns from which there is room for two panes, and for three."""
 
 
 class Desk(Screen[None]):
@@ -45,14 +43,17 @@ class Desk(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide"), (_BROAD, "-broad")]  # noqa: RUF012 - Textual's type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (room.WIDE, "-wide"), (room.BROAD, "-broad")]  # noqa: RUF012 - Textual's type
 
-    pane: reactive[str] = reactive("list", init=False)
+    pane: reactive[str] = reactive("list", init=False, repaint=False)
     """Which pane the reader is in: ``list``, ``reading``, ``translation`` or ``notes``."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+        self.browse = BrowsePane(library, id="browse")
+        self.article_list = self.browse.article_list
+        self.status = StatusLine(id="status")
         self._told_at: tuple[object, ...] | None = None
         self._article: ArticlePane | None = None
         self._wanted: int | None = None
@@ -63,19 +64,9 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
         with Horizontal(id="desk"):
-            yield BrowsePane(self.library, id="browse")
+            yield self.browse
             yield Static(WELCOME, id="first-welcome", classes="welcome", markup=False)
-        yield StatusLine(id="status")
-
-    @property
-    def browse(self) -> BrowsePane:
-        """The list of articles with its filter."""
-        return self.query_one(BrowsePane)
-
-    @property
-    def article_list(self) -> ArticleList:
-        """The list of articles."""
-        return self.browse.article_list
+        yield self.status
 
     @property
     def article(self) -> ArticlePane:
@@ -88,15 +79,11 @@ class Desk(Screen[None]):
         """Whether an article is open."""
         return self._article is not None and self._article.opened is not None
 
-    @property
-    def status(self) -> StatusLine:
-        """The bottom line."""
-        return self.query_one(StatusLine)
-
     # Starting
 
     def on_mount(self) -> None:
         """Paint the list first; everything else can wait for that."""
+        self.watch(self.article_list, "cursor", self._show_where, init=False)
         self.call_after_refresh(jobs.run, self, BEGIN, "", self._begin)
 
     def _begin(self) -> Iterator[Step[None]]:
@@ -113,13 +100,16 @@ class Desk(Screen[None]):
         from reader.ui.screens.article_pane import ArticlePane  # noqa: PLC0415 - not before the first frame
 
         self.app.stylesheet.read_all(LATER_SHEETS)
+        self.app.stylesheet.parse()  # else it goes on matching by the old rules
         pane = ArticlePane(self.library, id="side")
         await self.query_one("#first-welcome").remove()
         await self.query_one("#desk").mount(pane)
         self._article = pane
         pane.reading.measure = self.library.settings.measure
         pane.reading.pane_width = self._pane_width
+        self.watch(pane, "notes_visible", self._arrange, init=False)
         self.watch(pane.reading, "parallel", self._show_columns)
+        self.watch(pane.reading, "place", self._show_where, init=False)
         self.browse.look_for_news()
         number = self._wanted or self.browse.number_of(self.library.shelf.index.recall("article"))
         if number is not None:
@@ -144,23 +134,25 @@ class Desk(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the text the measure it has when both columns are shown."""
-        width = event.size.width
-        if width < _WIDE:
-            pane = width
-        elif width < _BROAD:
-            pane = width // 2
-        else:
-            pane = (width - min(46, max(32, width * 3 // 10))) // 2
-        self._pane_width = pane
+        self._pane_width = room.column_width(event.size.width)
         if self._article is not None:
-            self._article.reading.pane_width = pane
+            self._article.reading.pane_width = self._pane_width
+        self._arrange()
         self.call_after_refresh(self._show_where)
 
-    def watch_pane(self, old: str, new: str) -> None:
-        """Let the styles show the pane where there is room for one only."""
-        self.remove_class(f"-pane-{old}")
-        self.add_class(f"-pane-{new}")
+    def watch_pane(self) -> None:
+        """Show the pane, and where the reader is in it."""
+        self._arrange()
         self._show_where()
+
+    def _arrange(self) -> None:
+        """Show the panes that there is room for: each by itself, as matching all styles anew takes far longer."""
+        article = self._article
+        parallel, notes = (article.reading.parallel, article.notes_visible) if article else (False, False)
+        shown = room.shown(self.pane, self.size.width, parallel=parallel, notes=notes)
+        self.browse.display = "list" in shown
+        if article is not None:
+            article.show_panes(shown)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The pane is the one with the focus."""
@@ -186,8 +178,8 @@ class Desk(Screen[None]):
     def _show_columns(self) -> None:
         """Make room for the translation; where there is room for one pane only, go to it."""
         parallel = self.article.reading.parallel
-        self.set_class(parallel, "-parallel")
-        if self.size.width < _WIDE and self.pane != "list":
+        self._arrange()
+        if self.size.width < room.WIDE and self.pane != "list":
             self.go("translation" if parallel else "reading")
         elif self.pane == "translation" and not parallel:
             self.go("reading")
@@ -208,7 +200,7 @@ class Desk(Screen[None]):
         if self.browse.is_asking:
             self.article_list.focus()
         elif self.pane in ("reading", "translation") and self.article.reading.place.selection:
-            self.article.reading.place = self.article.reading.place.leave()
+            self.article.reading.go(self.article.reading.place.leave())
         elif self.pane in ("notes", "translation"):
             self.go("reading")
         elif self.pane == "reading":
@@ -224,12 +216,12 @@ class Desk(Screen[None]):
             self.go("list")
 
     def _show_where(self) -> None:
-        where = self.browse.summary
         if self.pane != "list" and self._is_reading:
             place = self.article.reading.place
             where = f"sentence {place.sentence + 1} of {len(place.document.sentences)}"
-            where += f" · {place.count} ×" if place.count else ""
-        self.status.where(where)
+            self.status.where(where + (f" · {place.count} ×" if place.count else ""))
+        else:
+            self.status.where(self.browse.summary)
         if self._told_at == self._here:
             return
         self._told_at = None
@@ -252,10 +244,8 @@ class Desk(Screen[None]):
         else:
             self._show_where()
 
-    @on(GroupedList.Pointed)
     @on(BrowsePane.Changed)
-    @on(Moved)
-    def _on_moved(self) -> None:
+    def _on_list_changed(self) -> None:
         self._show_where()
 
     # Articles
@@ -291,6 +281,7 @@ class Desk(Screen[None]):
             return
         self.library.shelf.index.remember("article", row.id)
         self.article.open(row, opened)
+        self._arrange()
         self.article_list.mark_open(number)
         if not row.read and self.library.notebook.file.read_only is None:
             self.library.mark_read(row)

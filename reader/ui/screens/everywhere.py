@@ -82,7 +82,7 @@ class Everywhere(Changing):
         """Show which tags the passages have now."""
         notes = self.library.notebook.notes
         self.mentions.tags = {(note.article.id, note.anchor.span): note.tags for note in notes if note.tags}
-        self.mentions.repaint_rows()
+        self.mentions.repaint()
         self.show_where()
 
     @property
@@ -91,6 +91,10 @@ class Everywhere(Changing):
         meant, there = len(self.mentions.meant), len(self.mentions.passages)
         found = f"{many(there, 'passage')} in {many(self.mentions.articles, 'article')}"
         return f"{meant:,} of {found}{self._progress}"
+
+    @on(MentionList.LeftOut)
+    def _on_left_out(self) -> None:
+        self.move_on()
 
     # Jobs
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reader.ui.widgets.status_line import GAP
+from reader.ui.widgets.status_line import GAP, PADDING
 
 WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
 """What stands in the place of an article while none is open."""
-_PADDING = 2
+
 _LIST = [("Enter", "read"), ("/", "filter"), ("D", "date"), ("m", "star"), ("q", "quit"), ("?", "help")]
 _READING = [("t", "translation"), ("a", "note"), ("#", "tag"), ("v", "select"), ("q", "back"), ("?", "help")]
 _SELECTING = [
@@ -29,7 +29,7 @@ def hints(pane: str, *, selecting: bool, counting: bool, width: int, opened: boo
         keys = _NOTES
     else:
         keys = _COUNTING if counting else _SELECTING if selecting else _READING
-    return _fitting(keys, width * 3 // 5 - _PADDING)
+    return _fitting(keys, width * 3 // 5 - PADDING)
 
 
 def _fitting(keys: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:

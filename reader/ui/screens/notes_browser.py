@@ -167,7 +167,7 @@ class NotesBrowser(Changing):
             self.action_table()
         elif self.notes.marked:
             self.notes.marked.clear()
-            self.notes.repaint_rows()
+            self.notes.repaint()
         elif self.query_one(Input).value != self._wanted:
             self.query_one(Input).value = self._wanted
         else:

@@ -11,7 +11,7 @@ from reader.library import Library
 from reader.library.tags import usable_tags
 from reader.model import Entity, Note
 from reader.store.drafts import Draft, Drafts
-from reader.ui.widgets.reading import BADGES
+from reader.ui.widgets.columns import BADGES
 
 
 def edit(

@@ -113,7 +113,7 @@ class TagsBrowser(Changing):
             self.tags.focus()
         elif self.tags.marked:
             self.tags.marked.clear()
-            self.tags.repaint_rows()
+            self.tags.repaint()
         elif self._field.value:
             self._field.value = ""
         else:

@@ -76,12 +76,12 @@ class ArticleList(GroupedList):
     def forget(self) -> None:
         """Fetch the visible rows anew: their marks have changed."""
         self._rows.clear()
-        self.repaint_rows()
+        self.repaint()
 
     def mark_open(self, number: int | None) -> None:
         """Show which article is being read."""
         self._open = number
-        self.repaint_rows()
+        self.repaint()
 
     @property
     def number(self) -> int | None:
@@ -132,15 +132,18 @@ class ArticleList(GroupedList):
         notes = self._notes(article)
         room = width - 4 - (width_of(notes) + 1 if notes else 0)
         pieces = self._title(article, room)
-        edge = Segment("▌" if opened else " ", mark)
+        edge = Segment("▌", mark) if opened else Segment(" ", title)
         if line:
-            return [edge, Segment("  " + (pieces[1] if len(pieces) > 1 else ""), title)]
-        sign = "★" if article.starred else " " if article.read else "•"
+            text = "  " + (pieces[1] if len(pieces) > 1 else "")
+            return [edge, Segment(text + " " * (width - 1 - width_of(text)), title)]
+        sign = "★ " if article.starred else "" if article.read else "• "
+        text = "" if sign else "  "
         return [
-            edge,
-            Segment(sign + " ", mark),
-            Segment(pieces[0] + " " * (room - width_of(pieces[0])), title),
+            edge if opened or not sign else Segment(" ", mark),
+            Segment(sign, mark),
+            Segment(text + pieces[0] + " " * (room - width_of(pieces[0])), title),
             Segment(f" {notes}" if notes else "", self.look(*under, "faint")),
+            Segment(" ", title),
         ]
 
     def _notes(self, row: ArticleRow) -> str:

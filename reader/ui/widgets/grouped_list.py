@@ -10,16 +10,13 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Region, Size
-from textual.message import Message
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.widgets.looks import look_of
+from reader.ui.widgets.painter import Painter, strip_of
 
 
 class Spot(NamedTuple):
@@ -30,10 +27,11 @@ class Spot(NamedTuple):
     line: int
 
 
-class GroupedList(ScrollView, can_focus=True):
+class GroupedList(ScrollView, Painter, can_focus=True):
     """A virtual list with a cursor; rows have a fixed number of lines, groups a heading and a blank line."""
 
     ALLOW_SELECT = False
+    LOOKS = "grouped-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grouped-list--heading",
         "grouped-list--cursor",
@@ -45,26 +43,12 @@ class GroupedList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the row under the cursor."""
 
-    class Pointed(Message):
-        """The cursor moved to the row at ``index``."""
-
-        def __init__(self, list: GroupedList, index: int) -> None:  # noqa: A002 - what it is
-            super().__init__()
-            self.list, self.index = list, index
-
-        @property
-        def control(self) -> GroupedList:
-            """The list whose cursor moved."""
-            return self.list
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._counts: list[int] = []
         self._tops: list[int] = []
         self._firsts: list[int] = []
         self._total = 0
-        self._strips: LRUCache[object, Strip] = LRUCache(512)
-        self._looks: dict[tuple[str, ...], Style] = {}
 
     # For those who build on it
 
@@ -84,14 +68,6 @@ class GroupedList(ScrollView, can_focus=True):
     def choose(self) -> None:
         """The user chose the row under the cursor."""
 
-    def look(self, *styles: str) -> Style:
-        """The style made of component styles, the strongest last."""
-        style = self._looks.get(styles)
-        if style is None:
-            names = [f"grouped-list--{name}" for name in styles]
-            style = self._looks[styles] = look_of(self, names)
-        return style
-
     # What is shown
 
     def show_groups(self, counts: Sequence[int], cursor: int) -> None:
@@ -100,16 +76,11 @@ class GroupedList(ScrollView, can_focus=True):
         self._lay_out()
         self.set_reactive(GroupedList.cursor, min(max(0, cursor), max(0, self._total - 1)))
         self.reveal()
-        self.refresh()
+        self.repaint()
 
     def count_of(self, group: int) -> int:
         """How many rows a group has."""
         return self._counts[group]
-
-    def repaint_rows(self) -> None:
-        """Paint everything anew: rows look different."""
-        self._strips.clear()
-        self.refresh()
 
     def _lay_out(self) -> None:
         """Find the line on which each group starts; the rows between are arithmetic."""
@@ -121,7 +92,6 @@ class GroupedList(ScrollView, can_focus=True):
             top += 2 + count * self.lines_per_row
             first += count
         self._total = first
-        self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, max(0, top - 1))
 
     def _line_of(self, row: int) -> int:
@@ -143,73 +113,58 @@ class GroupedList(ScrollView, can_focus=True):
 
     # Painting
 
-    def notify_style_update(self) -> None:
-        """Forget everything painted in the old look."""
-        self._strips.clear()
-        self._looks.clear()
-        super().notify_style_update()
-
     def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._lay_out()
+        """Lay out, if the width is another one; bring the cursor into view, if the height is."""
+        if self.scrollable_content_region.width != self.virtual_size.width:
+            self._lay_out()
+            self.repaint()
         self.reveal()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""
-        self.refresh_row(self.cursor)
+        self.change_faces(self._lines_of(self.cursor))
 
     def on_blur(self) -> None:
         """The cursor looks different without the focus."""
-        self.refresh_row(self.cursor)
+        self.change_faces(self._lines_of(self.cursor))
 
-    def render_line(self, y: int) -> Strip:
+    def face(self, row: int) -> object:
+        """Whether the cursor is there, and how it looks."""
+        return row in self._lines_of(self.cursor), self.has_focus
+
+    def paint(self, row: int, width: int) -> Strip:
         """Paint one line."""
-        width = self.size.width
-        spot = self.spot(self.scroll_offset.y + y)
-        current = spot is not None and spot.row == self.cursor
-        key = (spot, width, current, current and self.has_focus)
-        strip = self._strips.get(key)
-        if strip is None:
-            base = self.look("cursor") if current else self.look()
-            strip = self._strips[key] = Strip(self._paint(spot, width)).adjust_cell_length(width, base)
-        return strip
-
-    def _paint(self, spot: Spot | None, width: int) -> list[Segment]:
+        spot = self.spot(row)
         if spot is None:
-            return []
-        if spot.row < 0:
-            return self.paint_heading(spot.group, width)
-        return self.paint_row(spot.row, spot.line, width)
+            return Strip.blank(width, self.look())
+        current = spot.row == self.cursor
+        segments = (
+            self.paint_heading(spot.group, width) if spot.row < 0 else self.paint_row(spot.row, spot.line, width)
+        )
+        return strip_of(segments, width, self.look("cursor") if current else self.look())
 
     # Moving
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows concerned."""
-        if not self.reveal():
-            self.refresh_row(old)
-            self.refresh_row(new)
-        self.post_message(self.Pointed(self, new))
+        self.reveal()
+        self.change_faces([*self._lines_of(old), *self._lines_of(new)])
 
-    def refresh_row(self, row: int) -> None:
-        """Paint one row anew."""
-        if row < self._total:
-            y = self._line_of(row) - self.scroll_offset.y
-            self.refresh(Region(0, y, self.size.width, self.lines_per_row))
+    def _lines_of(self, row: int) -> range:
+        first = self._line_of(row) if row < self._total else 0
+        return range(first, first + self.lines_per_row if row < self._total else 0)
 
-    def reveal(self) -> bool:
-        """Bring the cursor into view, with the heading above a first row; whether that meant scrolling."""
+    def reveal(self) -> None:
+        """Bring the cursor into view, with the heading above a first row."""
         height = self.scrollable_content_region.height
         if not self._total or not height:
-            return False
+            return
         line, top = self._line_of(self.cursor), self.scroll_offset.y
         first = line - 1 if self.cursor in self._firsts else line
         if first < top:
             self.scroll_to(y=first, animate=False, immediate=True)
         elif line + self.lines_per_row > top + height:
             self.scroll_to(y=line + self.lines_per_row - height, animate=False, immediate=True)
-        else:
-            return False
-        return True
 
     def go(self, row: int) -> None:
         """Put the cursor on a row, or on the nearest there is."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
+from textual.message import Message
 
 from reader.model import Span
 from reader.text.cells import fit, width_of
@@ -36,6 +37,9 @@ class MentionList(GroupedList):
     """Passages by article; those that are left out are faint and have no tick."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("mentions", "rows")
+
+    class LeftOut(Message):
+        """Other passages are left out than before."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -110,8 +114,8 @@ class MentionList(GroupedList):
         self._changed()
 
     def _changed(self) -> None:
-        self.repaint_rows()
-        self.post_message(self.Pointed(self, self.cursor))
+        self.repaint()
+        self.post_message(self.LeftOut())
 
 
 def _flowing(text: str) -> str:

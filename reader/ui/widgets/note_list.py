@@ -105,5 +105,5 @@ class NoteList(GroupedList):
         """Mark the note under the cursor, or take the mark away; go on to the next."""
         if self.card:
             self.marked ^= {self.card.note.uid}
-            self.repaint_rows()
+            self.repaint()
             self.go(self.cursor + 1)

@@ -2,37 +2,75 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Static
+from collections.abc import Sequence
+from typing import ClassVar
 
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+
+from reader.text.cells import fit, width_of
 from reader.text.clean import one_line
+from reader.ui.widgets.painter import Painter, strip_of
 
 GAP = 3
 """Cells between two keys."""
+PADDING = 2
+"""Cells beside each of the two parts, in all."""
 
 
-class StatusLine(Horizontal):
-    """Two cells of fixed width, so that a change in them never moves anything."""
+class StatusLine(Painter):
+    """Two parts of fixed width, so that a change in one never moves the other, nor paints it."""
 
-    def compose(self) -> ComposeResult:
-        """Where; and what, or what next."""
-        yield Static(id="status-where", markup=False)
-        yield Static(id="status-what", markup=False)
+    LOOKS = "status-line"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--where", "status-line--key", "status-line--told"}
 
-    def _set(self, part: str, content: Content) -> None:
-        self.query_one(f"#status-{part}", Static).update(content, layout=False)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._where = ""
+        self._what: Sequence[tuple[str, str]] = ()
 
     def where(self, text: str) -> None:
         """Say where the reader is."""
-        self._set("where", Content(one_line(text)))
+        text, old = one_line(text), self._where
+        if text != old:
+            self._where = text
+            end = 1 + max(width_of(text), width_of(old))
+            self._repaint(0, min(end, _middle(self.size.width)))
 
     def tell(self, text: str) -> None:
         """Say what is running, or what just happened; it stays until the reader moves on."""
-        self._set("what", Content.styled(one_line(text), "$accent"))
+        self._say([(one_line(text), "told")])
 
-    def offer(self, hints: list[tuple[str, str]]) -> None:
+    def offer(self, hints: Sequence[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
-        keys = [Content.assemble((key, "bold $accent"), f" {name}") for key, name in hints]
-        self._set("what", Content(" " * GAP).join(keys))
+        pieces = [piece for key, name in hints for piece in ((key, "key"), (f" {name}" + " " * GAP, ""))]
+        self._say([*pieces[:-1], (pieces[-1][0].rstrip(), "")] if pieces else [])
+
+    def _say(self, pieces: Sequence[tuple[str, str]]) -> None:
+        if pieces != self._what:
+            self._what = pieces
+            self._repaint(_middle(self.size.width), self.size.width)
+
+    def _repaint(self, start: int, end: int) -> None:
+        self._shown.clear()
+        self._kept.clear()
+        self.refresh(Region(start, 0, end - start, 1))
+
+    def paint(self, row: int, width: int) -> Strip:  # noqa: ARG002 - there is one
+        """Where on the left, what on the right."""
+        middle = _middle(width)
+        where = " " + fit(self._where, middle - PADDING)
+        room, what = width - middle - PADDING, []
+        for text, style in self._what:
+            shown = fit(text, room)
+            room -= width_of(shown)
+            what.append(Segment(shown, self.look(style) if style else self.look()))
+        gap = middle - width_of(where) + 1 + max(0, room)
+        segments = [Segment(where, self.look("where")), Segment(" " * gap, self.look()), *what]
+        return strip_of(segments, width, self.look())
+
+
+def _middle(width: int) -> int:
+    """The cell at which the second part starts."""
+    return width * 2 // 5

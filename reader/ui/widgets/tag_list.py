@@ -119,5 +119,5 @@ class TagList(GroupedList):
         """Mark the tag under the cursor, or take the mark away; go on to the next."""
         if self.tag:
             self.marked ^= {self.tag.name}
-            self.repaint_rows()
+            self.repaint()
             self.go(self.cursor + 1)

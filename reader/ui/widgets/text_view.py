@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
-from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -20,7 +18,7 @@ from textual.strip import Strip
 from reader.model import Span
 from reader.text.layout import Column, Rows
 from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
-from reader.ui.widgets.looks import look_of
+from reader.ui.widgets.painter import Painter, strip_of
 from reader.ui.widgets.pointing import Pointing
 
 GUTTER = 3
@@ -32,10 +30,11 @@ MARGIN = GUTTER + BADGE_ROOM
 _NOTE = "note"
 
 
-class TextView(Pointing, ScrollView, can_focus=True, inherit_bindings=False):
+class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=False):
     """Paints a column of text with layers of marks; reports clicks and drags as offsets."""
 
     ALLOW_SELECT = False
+    LOOKS = "text-view"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text-view--heading",
         "text-view--caption",
@@ -63,92 +62,59 @@ class TextView(Pointing, ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = Rows((), 0)
         self._kinds: Sequence[str] = ()
         self._layers: dict[str, Layer] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._under: tuple[Mark, ...] = ()
         self._over: tuple[Mark, ...] = ()
-        self._strips: LRUCache[object, Strip] = LRUCache(1024)
-        self._looks: dict[tuple[str, ...], Style] = {}
 
     def show(self, column: Column, rows: Rows, kinds: Sequence[str]) -> None:
         """Paint ``column`` on ``rows``; ``kinds`` names the style of each block."""
+        if self._column is None or column.blocks != self._column.blocks:
+            self._layers = {name: Layer(layer.marks, column.blocks) for name, layer in self._layers.items()}
         self._column, self._rows, self._kinds = column, rows, kinds
-        self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, rows.height)
-        self.refresh()
+        self.repaint()
 
     def set_layer(self, name: str, marks: Sequence[Mark]) -> None:
         """Replace the lasting marks called ``name``; layers are painted in the order of their first use."""
         blocks = self._column.blocks if self._column else ()
         self._layers[name] = Layer(marks, blocks)
-        self._strips.clear()
-        self.refresh()
+        self.repaint()
+
+    def show_layer(self, name: str, shown: bool) -> None:  # noqa: FBT001 - what else could it be
+        """Show the lasting marks called ``name``, or do not."""
+        self._hidden = self._hidden - {name} if shown else self._hidden | {name}
+        self.change_faces()
 
     def set_passing(self, under: Sequence[Mark], over: Sequence[Mark]) -> None:
         """Replace the marks that move with the reader: ``under`` all layers, and ``over`` them."""
         old = (*self._under, *self._over)
         self._under, self._over = tuple(under), tuple(over)
-        changed = set(old) ^ {*self._under, *self._over}
-        if changed and self._column:
-            rows = [self._rows_of(mark.span) for mark in changed]
-            self._refresh_rows(min(low for low, _ in rows), max(high for _, high in rows))
+        new = (*self._under, *self._over)
+        changed = [self._rows_of(mark.span) for mark in {*old} ^ {*new}]
+        touched = [row for row in self.painted if any(row in rows for rows in changed)]
+        lines = {row: line for row in touched if (line := self._text_on(row))}
+        self.change_faces(row for row, line in lines.items() if _on(old, line) != _on(new, line))
 
-    def _rows_of(self, span: Span) -> tuple[int, int]:
-        assert self._column is not None
-        last = max(span.start, span.end - 1)
-        return self._rows.y_of(self._column, span.start), self._rows.y_of(self._column, last)
+    def _rows_of(self, span: Span) -> range:
+        if self._column is None:
+            return range(0)
+        last = self._rows.y_of(self._column, max(span.start, span.end - 1))
+        return range(self._rows.y_of(self._column, span.start), last + 1)
 
-    def _refresh_rows(self, low: int, high: int) -> None:
-        top = self.scroll_offset.y
-        low, high = max(low, top), min(high, top + self.size.height - 1)
-        if low <= high:
-            self.refresh(Region(0, low - top, self.size.width, high - low + 1))
+    def face(self, row: int) -> object:
+        """The layers that are not shown, and the marks that move with the reader."""
+        line = self._text_on(row)
+        return self._hidden, _on((*self._under, *self._over), line) if line else ()
 
-    @property
-    def left(self) -> int:
-        """Cells between the left edge and the text."""
-        width = self._column.width if self._column else 0
-        return max(GUTTER, (self.scrollable_content_region.width - width - BADGE_ROOM + GUTTER) // 2)
-
-    def notify_style_update(self) -> None:
-        """Forget everything painted in the old look."""
-        self._strips.clear()
-        self._looks.clear()
-        super().notify_style_update()
+    def _left(self, width: int) -> int:
+        """Cells between the left edge and the text in a view of ``width`` cells."""
+        return max(GUTTER, (width - (self._column.width if self._column else 0) - BADGE_ROOM + GUTTER) // 2)
 
     def on_resize(self) -> None:
         """Tell of it: the place may have to be brought into view."""
         self.post_message(self.Sized())
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint from finished lines: a third of the cost of the general path, which this view does not need."""
-        top = self.scroll_offset.y
-        strips = [self._strip(top + y) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line."""
-        return self._strip(self.scroll_offset.y + y)
-
-    def _strip(self, y: int) -> Strip:
-        width = self.size.width
-        line = self._line(y)
-        if line is None or self._column is None:
-            key: object = width
-        else:
-            passing = tuple(
-                m for m in (*self._under, *self._over) if m.span.start < line.end and m.span.end > line.start
-            )
-            key = (line, width, passing, self.has_focus)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._paint(y, line, width)
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
-            self._strips[key] = strip
-        return strip
-
-    def _line(self, y: int) -> Span | None:
+    def _text_on(self, y: int) -> Span | None:
         """The text on row ``y``; None on an empty row."""
         if self._column is None or not 0 <= y < self._rows.height:
             return None
@@ -158,44 +124,45 @@ class TextView(Pointing, ScrollView, can_focus=True, inherit_bindings=False):
     def _runs(self, y: int, line: Span) -> list[Run]:
         assert self._column is not None
         block, _ = self._rows.locate(y)
-        layers = [self._under, *(layer.on(block) for layer in self._layers.values()), self._over]
+        lasting = (layer.on(block) for name, layer in self._layers.items() if name not in self._hidden)
+        layers = [self._under, *lasting, self._over]
         return runs(self._column.text, line, layers, BADGE_ROOM)
 
-    def _paint(self, y: int, line: Span | None, width: int) -> Strip:
-        base = self._look(())
-        if line is None or self._column is None:
-            return Strip([Segment(" " * width, base)], width)
-        block, _ = self._rows.locate(y)
-        kind = self._kinds[block]
-        segments = [self._gutter(block, line, base)]
-        for run in self._runs(y, line):
+    def paint(self, row: int, width: int) -> Strip:
+        """Paint one row: the margin with its sign, and the line of text on it."""
+        base, line = self.look(), self._text_on(row)
+        if line is None:
+            return Strip.blank(width, base)
+        block, _ = self._rows.locate(row)
+        kind = () if self._kinds[block] == "body" else (self._kinds[block],)
+        segments = [self._gutter(block, line, self._left(width))]
+        for run in self._runs(row, line):
             text = run.text.replace("\n", " ").replace("\t", " ")
-            segments.append(Segment(text, self._look((kind, *run.styles))))
-        return Strip(segments).adjust_cell_length(width, base)
+            segments.append(Segment(text, self.look(*kind, *run.styles)))
+        return strip_of(segments, width, base)
 
-    def _gutter(self, block: int, line: Span, base: Style) -> Segment:
+    def _gutter(self, block: int, line: Span, left: int) -> Segment:
         notes = self._layers.get(_NOTE)
         here = sum(mark.span.overlaps(line) for mark in notes.on(block)) if notes else 0
         if not here:
-            return Segment(" " * self.left, base)
+            return Segment(" " * left, self.look())
         sign = "▎" if here == 1 else str(min(here, 9))
-        return Segment((sign + " " * (GUTTER - 1)).rjust(self.left), self._look(("gutter",)))
-
-    def _look(self, styles: tuple[str, ...]) -> Style:
-        look = self._looks.get(styles)
-        if look is None:
-            names = [f"text-view--{name}" for name in styles if name != "body"]
-            look = self._looks[styles] = look_of(self, names)
-        return look
+        return Segment((sign + " " * (GUTTER - 1)).rjust(left), self.look("gutter"))
 
     def offset_at(self, x: int, y: int) -> int:
         """The offset drawn at cell ``x``, ``y`` of what is visible; on an empty row, the nearest text above."""
         if self._column is None:
             return 0
         row = min(max(0, self.scroll_offset.y + y), max(0, self._rows.height - 1))
-        line = self._line(row)
+        line = self._text_on(row)
         if line is None:
             block, below = self._rows.locate(row)
             near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
             return near.end if below >= 0 else near.start
-        return offset_at_column(self._runs(row, line), x - self.left)
+        return offset_at_column(self._runs(row, line), x - self._left(self.scrollable_content_region.width))
+
+
+def _on(marks: Sequence[Mark], line: Span) -> tuple[tuple[int, int, str], ...]:
+    """What of ``marks`` is drawn on ``line``."""
+    touching = (mark for mark in marks if mark.span.overlaps(line))
+    return tuple((max(m.span.start, line.start), min(m.span.end, line.end), m.style) for m in touching)

@@ -1,0 +1,189 @@
+"""The article being read: its text, translation, entities and notes, as they are."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from reader.library import Library, Opened
+from reader.model import ArticleRow, Note, Placing
+from reader.text.place import Place
+from reader.ui import jobs
+from reader.ui.messages import Told
+from reader.ui.screens import headings
+from reader.ui.screens.hints import WELCOME
+from reader.ui.screens.translating import Translating
+from reader.ui.widgets.notes_panel import NotesPanel
+from reader.ui.widgets.reading import Reading
+
+ENTITIES, TRANSLATE = "entities", "translation"
+"""Names of the jobs that an article starts."""
+
+
+class ArticleView(Vertical):
+    """Reading view and notes panel; it changes nothing."""
+
+    notes_visible: reactive[bool] = reactive(False, init=False, repaint=False)
+    """Whether the notes panel is on the screen."""
+
+    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.library = library
+        self.opened: Opened | None = None
+        self.row: ArticleRow | None = None
+        self._placed: list[tuple[Note, Placing]] = []
+        self._translating: Translating | None = None
+        self._sentence = 0
+        self._welcome = Static(WELCOME, id="welcome", classes="welcome", markup=False)
+        self.reading, self.panel = Reading(id="reading"), NotesPanel(id="notes")
+
+    def compose(self) -> ComposeResult:
+        """The text, with the notes below it; a word of welcome while no article is open."""
+        yield self._welcome
+        yield self.reading
+        yield self.panel
+
+    def on_mount(self) -> None:
+        """Follow the reader."""
+        self.watch(self.reading, "place", self._on_place, init=False)
+
+    def show_panes(self, shown: frozenset[str]) -> None:
+        """Show what is named of ``reading``, ``translation`` and ``notes``."""
+        self.display = not shown <= {"list"}
+        self.reading.display = self.opened is not None and not shown <= {"list", "notes"}
+        self._welcome.display = self.opened is None
+        self.reading.show_columns(source="reading" in shown, translation="translation" in shown)
+        self.panel.display = "notes" in shown
+        self.panel.set_class(shown == {"notes"}, "-alone")
+
+    def _on_place(self, place: Place) -> None:
+        """Let the panel point at the note on the passage."""
+        self._sentence = place.sentence
+        self.panel.point_at(place.passage)
+
+    # Opening
+
+    def open(self, row: ArticleRow, opened: Opened) -> None:
+        """Show an article at the sentence where the reader left it."""
+        self._remember()
+        sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
+        self.row, self.opened = row, opened
+        self._translating = Translating(self.library, opened)
+        self.workers.cancel_group(self, TRANSLATE)
+        self.reading.open(opened.document, sentence)
+        self.refresh_notes()
+        self.refresh_translation()
+        known = self.library.known_entities(opened)
+        if known is not None:
+            self.reading.show_entities(known)
+        else:
+            jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
+
+    def _remember(self) -> None:
+        if self.row is not None:
+            self.library.shelf.index.remember(f"sentence:{self.row.id}", str(self._sentence))
+
+    def on_unmount(self) -> None:
+        """Remember where the reader was; the reading view is gone by now."""
+        self._remember()
+
+    def retitle(self, row: ArticleRow) -> None:
+        """Show what has changed in the article's metadata."""
+        self.row = row
+        self._show_heads()
+
+    def refresh_notes(self) -> None:
+        """Show the notes as they are now."""
+        if self.opened is None:
+            return
+        self._placed = self.library.notes_in(self.opened.article)
+        self.reading.mark_notes([placing.span for _, placing in self._placed if placing.span])
+        self.panel.show(self._placed)
+        self.panel.point_at(self.reading.place.passage)
+        self._show_heads()
+
+    def _show_heads(self) -> None:
+        if self.row is not None:
+            head = headings.source(self.row, len(self._placed))
+            self.reading.head("source", head)
+
+    # Jobs
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Take what a job found, if it is for the article on the screen."""
+        event.stop()
+        if self.opened is None or event.subject != self.opened.article.id:
+            return
+        if event.job == ENTITIES and event.step.item is not None:
+            self.reading.show_entities(event.step.item)
+        elif event.job == TRANSLATE and self._translating:
+            self._translating.take(event.step)
+            self._show_translation()
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Say how a job ended."""
+        event.stop()
+        if event.problem:
+            self.post_message(Told(event.problem))
+        if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
+            self._show_translation(running=False)
+
+    # Translation
+
+    def action_translation(self) -> None:
+        """Show or hide the translation."""
+        if self.opened is not None:
+            self.reading.parallel = not self.reading.parallel
+            self.refresh_translation()
+
+    def refresh_translation(self) -> None:
+        """Show what is known, and go on asking where that was agreed to."""
+        if self._translating is None or not self.reading.parallel:
+            return
+        self._translating.look_up()
+        if not self._translating.is_complete and self._translating.status.ready:
+            self._translate()
+        self._show_translation()
+
+    def _translate(self) -> None:
+        translating, visible = self._translating, self.reading.visible_sentences
+        if translating is not None and self.opened is not None:
+            jobs.run(self, TRANSLATE, self.opened.article.id, lambda: translating.steps(visible))
+
+    def _show_translation(self, *, running: bool | None = None) -> None:
+        """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
+        if self._translating is not None:
+            self.reading.show_translations(self._translating.texts)
+            asking = jobs.is_running(self, TRANSLATE) if running is None else running
+            head = self._translating.heading(running=asking)
+            self.reading.head("translation", head)
+
+    def action_fetch(self) -> None:
+        """Ask for missing translations, after asking whether text may be sent."""
+        if self._translating is None:
+            return
+        self.reading.parallel = True
+        self.refresh_translation()
+        status = self._translating.status
+        if self._translating.is_complete:
+            self.post_message(Told("Every sentence has its translation."))
+        elif status.needs_consent:
+            from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before the first frame
+
+            self.app.push_screen(AskConsent(headings.consent(status)), self._on_consent)
+        elif status.obstacle:
+            self.post_message(Told(status.obstacle))
+
+    def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if agreed:
+            self.library.translations.agree()
+            self.refresh_translation()
+
+    def action_revoke(self) -> None:
+        """Take back the consent to send text."""
+        self.library.translations.revoke()
+        self.workers.cancel_group(self, TRANSLATE)
+        self.post_message(Told("No more text is sent; what is translated stays."))
+        self.refresh_translation()

@@ -1,0 +1,29 @@
+"""Which panes there is room for, and how wide a column of text may be, on a screen of so many cells."""
+
+from __future__ import annotations
+
+WIDE, BROAD = 100, 150
+"""Columns from which there is room for two panes, and for three."""
+
+
+def shown(pane: str, width: int, *, parallel: bool, notes: bool) -> frozenset[str]:
+    """What is on the screen of ``list``, ``reading``, ``translation`` and ``notes`` while the reader is in ``pane``.
+
+    ``parallel`` and ``notes`` say whether translation and notes are wanted at all. On a narrow screen there is one
+    pane at a time; on a wide one the translation takes the list's place, until the reader goes back to the list.
+    """
+    below = {"notes"} if notes else set()
+    if width < WIDE:
+        return frozenset({pane} if pane in ("list", "notes") else {pane} | below)
+    side = {"translation"} if parallel and (width >= BROAD or pane != "list") else set()
+    listed = set() if side and width < BROAD else {"list"}
+    return frozenset({"reading"} | below | side | listed)
+
+
+def column_width(width: int) -> int:
+    """Cells that a column of text has when source and translation are both shown."""
+    if width < WIDE:
+        return width
+    if width < BROAD:
+        return width // 2
+    return (width - min(46, max(32, width * 3 // 10))) // 2

@@ -1,0 +1,216 @@
+"""An article and its translation in two columns whose rows are the same places, so that they scroll as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.model import Entity, Span
+from reader.text.parallel import Parallel
+from reader.text.place import Place
+from reader.text.spans import Mark
+from reader.text.spread import Spread
+from reader.ui.widgets.text_view import TextView
+
+BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
+"""The letter that says in writing what an entity's colour says."""
+_CONTEXT_ROWS = 3
+
+
+class Head(Static):
+    """What stands above a column: its height is fixed, so that a new width lays nothing else out."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+
+class Columns(Horizontal):
+    """Two columns of text, each under its own heading, with the marks on both; it decides nothing."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.source, self.translation = TextView(id="source"), TextView(id="translation")
+        self._heads = {name: Head(id=f"{name}-head", markup=False) for name in ("source", "translation")}
+        self._source_column = Vertical(self._heads["source"], self.source, id="source-column")
+        self._translation_column = Vertical(self._heads["translation"], self.translation, id="translation-column")
+        self._spread: Spread | None = None
+        self._parallel: Parallel | None = None
+        """The translation, while it is shown."""
+        self._notes: Sequence[Span] = ()
+
+    def compose(self) -> ComposeResult:
+        """Source and translation."""
+        yield self._source_column
+        yield self._translation_column
+
+    def on_mount(self) -> None:
+        """Tie the two columns' scrolling together."""
+        source, translation = self.source, self.translation
+        self.watch(source, "scroll_y", lambda: self._follow(source, translation), init=False)
+        self.watch(translation, "scroll_y", lambda: self._follow(translation, source), init=False)
+
+    def _follow(self, leader: TextView, other: TextView) -> None:
+        column = self._source_column if leader is self.source else self._translation_column
+        if column.display and other.scroll_y != leader.scroll_y:  # a hidden one has the height of another time
+            other.scroll_to(y=leader.scroll_y, animate=False, immediate=True, force=True)
+
+    # What is shown
+
+    def show_columns(self, *, source: bool, translation: bool) -> None:
+        """Show these columns; of two, the second has the scrollbar of both."""
+        top, lead = self.top, self.lead
+        self._source_column.display, self._translation_column.display = source, translation
+        if self.lead is not lead:
+            self.call_after_refresh(self.scroll_rows, top)
+        self.source.styles.scrollbar_size_vertical = 0 if translation else 1
+
+    def head(self, column: Literal["source", "translation"], content: Content) -> None:
+        """Say what stands in a column."""
+        self._heads[column].update(content, layout=False)
+
+    def clear(self) -> None:
+        """Forget the text and all marks."""
+        self._spread = self._parallel = None
+        self.mark_entities(())
+        self.mark_notes(())
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is laid out."""
+        return self._spread is None
+
+    def lay_out(self, parallel: Parallel, place: Place, width: int, *, beside: bool) -> None:
+        """Wrap both texts at ``width`` cells, and align them if they stand ``beside`` one another.
+
+        The line with ``place`` stays on its row of the screen; marks stay as long as their text does.
+        """
+        shown, self._parallel = self._parallel, parallel if beside else None
+        above = self._spread.row_of(place.offset) - self.top if self._spread else None
+        spread = Spread.of(place.document, parallel, width, beside=beside, old=self._spread)
+        top = 0 if above is None else spread.row_of(place.offset) - above
+        if above is not None:
+            spread = spread.padded(max(0, -top), max(0, top + self.height - spread.rows.height) if top > 0 else 0)
+        self._spread = spread
+        self.source.show(spread.source, spread.rows, spread.kinds)
+        if beside:
+            self.translation.show(spread.translation, spread.rows, spread.kinds)
+            if parallel is not shown:
+                self._mark_translation(parallel)
+        self.mark_place(place)
+        self.scroll_rows(0 if above is None else spread.row_of(place.offset) - above)
+
+    def mark_entities(self, entities: Sequence[Entity]) -> None:
+        """Mark entities in the source."""
+        marks = [Mark(entity.span, entity.label.lower(), BADGES[entity.label]) for entity in entities]
+        self.source.set_layer("entity", marks)
+
+    def show_entity_marks(self, shown: bool) -> None:  # noqa: FBT001 - what else could it be
+        """Show the marks of entities, or do not."""
+        self.source.show_layer("entity", shown)
+
+    def mark_notes(self, spans: Sequence[Span]) -> None:
+        """Mark noted passages in the source, and the sentences they touch in the translation."""
+        self._notes = spans
+        self.source.set_layer("note", [Mark(span, "note") for span in spans])
+        if self._parallel:
+            self._mark_translation(self._parallel)
+
+    def _mark_translation(self, parallel: Parallel) -> None:
+        assert self._spread is not None
+        document = self._spread.document
+        touched = {i for span in self._notes for i in document.sentences_in(span)}
+        self.translation.set_layer("missing", [Mark(parallel.sentences[i], "missing") for i in parallel.missing])
+        self.translation.set_layer("note", [Mark(parallel.sentences[i], "note") for i in sorted(touched)])
+
+    def mark_place(self, place: Place) -> None:
+        """Mark where the reader is."""
+        if self._spread is None:
+            return
+        style: Literal["sentence", "selection"] = "selection" if place.selection else "sentence"
+        marks = [Mark(place.passage, style)]
+        self.source.set_passing(*(((), marks) if place.selection else (marks, ())))
+        if self._parallel:
+            whole = place.selection is not None and place.snap("sentence").passage == place.passage
+            look = "selection" if whole else "sentence"
+            beside = [Mark(span, look) for span in self._beside(self._parallel, place)]
+            self.translation.set_passing(*(((), beside) if whole else (beside, ())))
+
+    @staticmethod
+    def _beside(parallel: Parallel, place: Place) -> list[Span]:
+        """The translation of the sentences of a place, if there are any."""
+        touched = [parallel.sentences[i] for i in place.sentences]
+        return [Span(touched[0].start, touched[-1].end)] if touched else []
+
+    # What is in view
+
+    @property
+    def lead(self) -> TextView:
+        """The view that is on the screen: the source, unless there is room for the translation only."""
+        return self.source if self._source_column.display else self.translation
+
+    @property
+    def top(self) -> int:
+        """The first row in view."""
+        return self.lead.scroll_offset.y
+
+    @property
+    def height(self) -> int:
+        """How many rows are in view."""
+        return self.lead.size.height
+
+    @property
+    def visible_sentences(self) -> range:
+        """Indexes of the sentences on the screen now."""
+        return self._spread.sentences_on(self.top, self.height) if self._spread else range(0)
+
+    def _rows_of(self, place: Place) -> tuple[int, int]:
+        """The first and the last row of the passage in the view that is on the screen."""
+        assert self._spread is not None
+        if self._parallel and self.lead is self.translation:
+            return self._spread.rows_beside(self._beside(self._parallel, place)[0])
+        return self._spread.rows_of(place.passage)
+
+    def in_view(self, place: Place) -> bool:
+        """Whether any row of the passage is on the screen."""
+        first, last = self._rows_of(place) if self._spread else (0, 0)
+        return last >= self.top and first < self.top + self.height
+
+    def reveal(self, place: Place) -> None:
+        """Bring a place into view with some rows around it: the end that moves, or the beginning of the passage."""
+        if not self._spread or not self.height:
+            return
+        low, high = self._rows_of(place)
+        if place.selecting:
+            low = high = high if place.offset > place.passage.start else low
+        else:
+            high = min(high, low + max(0, self.height - 2 * _CONTEXT_ROWS))
+        if low < self.top + 1:
+            self.scroll_rows(low - _CONTEXT_ROWS)
+        elif high > self.top + self.height - 2:
+            self.scroll_rows(high - self.height + 1 + _CONTEXT_ROWS)
+
+    def sentence_in_view(self, place: Place) -> int:
+        """The sentence to go on with when that of ``place`` has left the view."""
+        assert self._spread is not None
+        below = self._rows_of(place)[0] < self.top
+        if self._parallel and self.lead is self.translation:
+            return self._spread.nearest_beside(self._parallel.sentences, self.top, self.height, below=below)
+        return self._spread.nearest_on(self.top, self.height, below=below)
+
+    def scroll_rows(self, top: float) -> None:
+        """Bring the row ``top`` to the upper edge, as far as there is text below it."""
+        for view in (self.source, self.translation):
+            view.scroll_to(y=max(0, top), animate=False, immediate=True, force=True)
+
+    def source_offset(self, view: Widget, offset: int) -> int:
+        """Where ``offset`` in a view is in the source: in a translation, where its sentence starts there."""
+        if view is self.translation and self._parallel and self._spread:
+            return self._spread.document.sentences[self._parallel.sentence_at(offset)].span.start
+        return offset
