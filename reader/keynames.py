@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _NAMES = {
     "question_mark": "?",
+    "exclamation_mark": "!",
     "colon": ":",
     "slash": "/",
     "number_sign": "#",

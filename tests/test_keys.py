@@ -25,6 +25,7 @@ HIDDEN = {
     ("selecting", "reading", "article", "app"): {
         "b": "selecting.previous_word before reading.page_up",
         "o": "selecting.swap before article.show_note",
+        "w": "selecting.next_word before article.revise",
         "ctrl+left": "selecting.previous_word before app.previous_article",
         "ctrl+right": "selecting.next_word before app.next_article",
         **{str(n): f"selecting.count_{n} before article.tag_{n}" for n in range(1, 10)},

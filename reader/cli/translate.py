@@ -20,6 +20,7 @@ from reader.text.clean import one_line
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.batch import Plan, Translated
+    from reader.model import Translation
     from reader.translation import Cost, Status
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
@@ -156,16 +157,30 @@ def _run(session: Session, library: Library, planned: Sequence[Plan], *, as_json
             new += step.item.new
             known += sum(1 for hit in step.item.known if hit)
             total += len(step.item.known)
-            (_print_sentences if as_json else _print_article)(step.item)
+            if as_json:
+                _print_sentences(step.item, library)
+            else:
+                _print_article(step.item)
     if not as_json:
         line(f"{many(new, 'new translation')}; {known:,} of {many(total, 'sentence')} have one now.")
 
 
-def _print_sentences(done: Translated) -> None:
+def _print_sentences(done: Translated, library: Library) -> None:
     for sentence, hit in zip(done.opened.document.sentences, done.known, strict=True):
         text = sentence.span.of(done.opened.article.body)
-        state = "translated" if hit else "missing"
-        record({"article": done.row.id, **fields.of_translation(sentence, text, hit), "state": state})
+        remarks = library.translations.remarks(text, done.opened.article.language, hit)
+        state = _state(hit, remarks)
+        record(
+            {"article": done.row.id, **fields.of_translation(sentence, text, hit), "state": state, "remarks": remarks}
+        )
+
+
+def _state(translation: Translation | None, remarks: Sequence[str]) -> str:
+    if translation is None:
+        return "missing"
+    if remarks:
+        return "doubtful"
+    return "edited" if translation.provenance.kind == "user" else "translated"
 
 
 def _print_article(done: Translated) -> None:

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from reader.library import marked
-from reader.library.places import check_folder, notes_path, prepare_notes, references
+from reader.library.places import GLOSSARY, check_folder, notes_path, prepare_notes, references
 from reader.library.shelf import Shelf, parse_date
 from reader.model import Step
 from reader.paths import Paths
@@ -26,8 +26,9 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.filters import Facts, Term
     from reader.library.names import Names
     from reader.library.notebook import MarkChanges, Notebook
+    from reader.library.revisions import Revisions
     from reader.library.translations import Translations
-    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span
+    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
     from reader.text.segments import Document
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date"]
@@ -109,8 +110,19 @@ class Library:
 
         settings = self.settings
         memory, shipped = Memory(self._paths.translations), TmxMemory(references(self.root))
-        service = TranslationService(memory, shipped, available(settings.engines), settings.engine or None)
-        return Translations(service, settings.target)
+        service = TranslationService(
+            memory, shipped, available(settings.engines), settings.engine or None, own=self._own_translations
+        )
+        return Translations(service, settings.target, lambda: self._revisions, self.root / GLOSSARY)
+
+    @cached_property
+    def _revisions(self) -> Revisions:
+        from reader.library.revisions import Revisions  # noqa: PLC0415 - as above
+
+        return Revisions(self.notebook.file)
+
+    def _own_translations(self, sentences: Sequence[str], source: str, target: str) -> list[Translation | None]:
+        return self._revisions.lookup(sentences, source, target)
 
     @cached_property
     def recogniser(self) -> EntityRecogniser | None:

@@ -12,6 +12,8 @@ from reader.text.clean import one_line
 
 NOTES = "notes.json"
 """Name of the notes file in a library."""
+GLOSSARY = "glossary.tsv"
+"""Name of the user's own glossary in a library."""
 
 
 def check_folder(root: Path) -> None:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import InputError
+from reader.text.clean import one_line
+
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library.revisions import Revisions
     from reader.model import Step, Translation
     from reader.text.segments import Document
     from reader.translation import Cost, Status, TranslationService
+    from reader.translation.glossary import Entry
 
 
 class Translations:
     """The translations of the sentences of documents into the user's language."""
 
-    def __init__(self, service: TranslationService, target: str) -> None:
+    def __init__(
+        self, service: TranslationService, target: str, revisions: Callable[[], Revisions], glossary: Path
+    ) -> None:
+        """``revisions`` are opened when they are first asked for; ``glossary`` need not be there."""
         self._service = service
         self._target = target
+        self._revisions = revisions
+        self._glossary = glossary
+        self._entries: tuple[int, list[Entry]] = (0, [])
+        self._problems: list[str] = []
 
     @property
     def engines(self) -> list[str]:
@@ -26,6 +41,48 @@ class Translations:
     def known(self, document: Document, language: str) -> list[Translation | None]:
         """What is known of the translation of each sentence, without asking anybody."""
         return self._service.known(document.texts, language, self._target)
+
+    def remarks(self, sentence: str, language: str, translation: Translation | None) -> tuple[str, ...]:
+        """What a careful reader should look at in the translation of a sentence, each in a few words."""
+        from reader.translation import checks, glossary  # noqa: PLC0415 - not before the first frame
+
+        said, terms = self._revisions().of(sentence, language, self._target), self._terms()
+        by_machine = translation is not None and translation.provenance.kind in {"online", "offline"}
+        odd = checks.doubtful(sentence, translation.text) if translation and by_machine else None
+        return (
+            *(["you marked it doubtful"] if said and said.doubtful else []),
+            *([odd] if odd else []),
+            *(glossary.violations(terms, sentence, translation.text) if translation and terms else []),
+        )
+
+    def write(self, sentence: str, language: str, text: str) -> Future[None]:
+        """Put the user's own translation of a sentence in the place of any other; an empty one takes it back."""
+        return self._revisions().write(sentence, language, self._target, text)
+
+    def doubt(self, sentence: str, language: str) -> tuple[bool, Future[None]]:
+        """Mark the translation of a sentence doubtful, or take that back; which of the two it was."""
+        said = self._revisions().of(sentence, language, self._target)
+        doubtful = not (said and said.doubtful)
+        return doubtful, self._revisions().doubt(sentence, language, self._target, doubtful=doubtful)
+
+    def _terms(self) -> list[Entry]:
+        """The user's glossary, read again when it has changed."""
+        try:
+            stamp = self._glossary.stat().st_mtime_ns
+        except OSError:
+            stamp = 0
+        if stamp != self._entries[0]:
+            from reader.library import files  # noqa: PLC0415 - few have a glossary
+            from reader.translation import glossary  # noqa: PLC0415 - as above
+
+            entries: list[Entry] = []
+            try:
+                text = files.read_text(self._glossary) if stamp else ""
+                entries, self._problems = glossary.parse(text, one_line(self._glossary.name))
+            except InputError as error:
+                self._problems = [str(error)]
+            self._entries = stamp, entries
+        return self._entries[1]
 
     def status(self, language: str) -> Status:
         """What the pane may promise: who could be asked, and what stands in the way."""
@@ -56,8 +113,10 @@ class Translations:
         self._service.revoke()
 
     def problems(self) -> list[str]:
-        """Sentences for the user about trouble with the memory and the reference files, each told once."""
-        return self._service.problems()
+        """Sentences for the user about trouble with the memory, the references and the glossary, each told once."""
+        self._terms()
+        told, self._problems = self._problems, []
+        return [*self._service.problems(), *told]
 
     def close(self) -> None:
         """End requests under way, from any thread, and let go of everything."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Translation,
         TranslationKind,
     )
-    from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, TagInfo
+    from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, Revision, TagInfo
     from reader.model.steps import Step
     from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
 
@@ -51,6 +51,7 @@ __all__ = [
     "Precision",
     "Provenance",
     "Recogniser",
+    "Revision",
     "Sentence",
     "Span",
     "Step",
@@ -63,7 +64,7 @@ __all__ = [
 _HOMES = {
     "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
     "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
-    "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing TagInfo",
+    "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",
     "texts": "Paragraph ParagraphKind Sentence Span",
 }

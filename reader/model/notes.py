@@ -91,6 +91,23 @@ class TagInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What the user says of the translation of a sentence, wherever it stands."""
+
+    sentence: str
+    """The sentence, white space folded."""
+    language: str
+    """Its language, as a BCP 47 tag."""
+    target: str
+    """Language of the translation."""
+    text: str = ""
+    """The user's own translation; empty where there is none."""
+    doubtful: bool = False
+    """Whether the user mistrusts the translation that is shown."""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A note with all that an export prints around it."""
 

@@ -48,6 +48,13 @@ class Collection(Generic[T]):
             self._set(uid, self._fields(value))
         return before
 
+    def untouched(
+        self, present: Sequence[tuple[str, T | None]], wanted: Sequence[tuple[str, T | None]]
+    ) -> tuple[tuple[str, T | None], ...]:
+        """The ``wanted`` values of those that still are as ``present`` says."""
+        pairs = zip(present, wanted, strict=True)
+        return tuple(new for (uid, old), new in pairs if self.same(self.get(uid), old))
+
     def differing(self, earlier: Tables) -> list[tuple[str, T]]:
         """The values of an earlier state that are not there now, or not the same."""
         documents = earlier.get(self._kind.table, {}).values()

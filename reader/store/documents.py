@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from reader.model import Anchor, ArticleRef, Marks, Note, Span, TagInfo
+from reader.model import Anchor, ArticleRef, Marks, Note, Revision, Span, TagInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -126,6 +126,32 @@ def tag_from(document: Document) -> TagInfo | None:
         return None
 
 
+def revision_fields(revision: Revision) -> Document:
+    """The fields of what is said of a translation, all but ``uid`` and ``modified``."""
+    return {
+        "sentence": revision.sentence,
+        "language": revision.language,
+        "target": revision.target,
+        "text": revision.text,
+        "doubtful": revision.doubtful,
+    }
+
+
+def revision_from(document: Document) -> Revision | None:
+    """What a document says of a translation; None if it does not say of which."""
+    try:
+        return Revision(
+            sentence=_text(document["sentence"]),
+            language=_text(document["language"]),
+            target=_text(document["target"]),
+            text=_text(document.get("text", "")),
+            doubtful=document.get("doubtful") is True,
+            modified=_text(document.get("modified", "")),
+        )
+    except (KeyError, TypeError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[T]):
     """What a table holds, and how."""
@@ -140,7 +166,8 @@ class Kind(Generic[T]):
 NOTES: Final = Kind("notes", note_from, note_fields)
 MARKS: Final = Kind("articles", marks_from, marks_fields)
 TAGS: Final = Kind("tags", tag_from, tag_fields)
-KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS)
+REVISIONS: Final = Kind("translations", revision_from, revision_fields)
+KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS, REVISIONS)
 
 
 def overlay(document: MutableMapping[str, Any], fields: Document) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model import Marks, Note, TagInfo
+    from reader.model import Marks, Note, Revision, TagInfo
 
 _STEPS: Final = 500
 """How many steps can be undone."""
@@ -32,11 +32,13 @@ class Edit:
     """New values by article id; None forgets the marks."""
     tags: tuple[tuple[str, TagInfo | None], ...] = ()
     """New values by tag; None forgets what was said of it."""
+    revisions: tuple[tuple[str, Revision | None], ...] = ()
+    """New values by uid; None takes back what was said of a translation."""
 
     @property
     def size(self) -> int:
         """How many things it changes."""
-        return len(self.notes) + len(self.marks) + len(self.tags)
+        return len(self.notes) + len(self.marks) + len(self.tags) + len(self.revisions)
 
 
 @dataclass(frozen=True, slots=True)

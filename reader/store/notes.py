@@ -8,11 +8,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, NotFoundError, StoreError
-from reader.model import Marks, Note, TagInfo
+from reader.model import Marks, Note, Revision, TagInfo
 from reader.store import schema
 from reader.store.clock import modified, now
 from reader.store.collection import Collection
-from reader.store.documents import MARKS, NOTES, TAGS
+from reader.store.documents import MARKS, NOTES, REVISIONS, TAGS
 from reader.store.history import Edit, History, Step, turned
 from reader.store.storage import NotesStorage
 from reader.store.table import Database
@@ -62,6 +62,7 @@ class NotesFile:
         self._notes: Collection[Note] = Collection(NOTES, self._storage, database)
         self._marks: Collection[Marks] = Collection(MARKS, self._storage, database)
         self._tags: Collection[TagInfo] = Collection(TAGS, self._storage, database)
+        self._revisions: Collection[Revision] = Collection(REVISIONS, self._storage, database)
         self._history = History()
         self._listed: tuple[int, list[Note]] = (-1, [])
 
@@ -135,6 +136,10 @@ class NotesFile:
             name: info if info.pinned is None or owners[info.pinned] == name else replace(info, pinned=None)
             for name, info in infos.items()
         }
+
+    def revisions(self) -> list[Revision]:
+        """What is said of translations, the latest last."""
+        return sorted(self._revisions.all(), key=attrgetter("modified"))
 
     # Changing
 
@@ -229,8 +234,9 @@ class NotesFile:
         restored = Restored(len(notes) - changed, changed, len(have - {row.get("uid") for row in then}))
         label = f"restoring the backup {path.stem}"
         marks, tags = self._marks.differing(earlier), self._tags.differing(earlier)
+        revisions = self._revisions.differing(earlier)
         self.backup_now("restore")
-        return restored, self.apply(Edit(label, tuple(notes), tuple(marks), tuple(tags)))
+        return restored, self.apply(Edit(label, tuple(notes), tuple(marks), tuple(tags), tuple(revisions)))
 
     # Saving
 
@@ -253,9 +259,9 @@ class NotesFile:
     def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
         with self._storage.lock:
-            notes = zip(present.notes, wanted.notes, strict=True)
-            free = tuple(new for (uid, old), new in notes if self._notes.same(self._notes.get(uid), old))
-            others = len(wanted.notes) - len(free)
+            notes = self._notes.untouched(present.notes, wanted.notes)
+            revisions = self._revisions.untouched(present.revisions, wanted.revisions)
+            others = len(wanted.notes) - len(notes) + len(wanted.revisions) - len(revisions)
             marks, tags = [], []
             for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
                 mark, taken = turned(self._marks.get(uid), was, shall, lambda known: Marks(known.article))
@@ -265,7 +271,7 @@ class NotesFile:
                 tag, taken = turned(self._tags.get(uid), had, gets, lambda known: TagInfo(known.name))
                 tags.append((uid, tag))
                 others += taken
-            self._carry_out(Edit(wanted.label, free, tuple(marks), tuple(tags)))
+            self._carry_out(Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions))
         skipped = f" (but for {others} changed by another program since)" if others else ""
         return wanted.label + skipped, self._storage.saved()
 
@@ -278,6 +284,7 @@ class NotesFile:
                 self._notes.replace(edit.notes),
                 self._marks.replace(edit.marks),
                 self._tags.replace(edit.tags),
+                self._revisions.replace(edit.revisions),
             )
 
     def _must_be_writable(self) -> None:

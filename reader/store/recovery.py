@@ -26,6 +26,7 @@ _SHAPES = {
     "notes": {"uid", "anchor", "article"},
     "articles": {"uid", "starred", "article"},
     "tags": {"uid", "description", "pinned"},
+    "translations": {"uid", "sentence", "target"},
     DELETED: {"uid", "table", "of", "doc"},
     schema.TABLE: {"uid", "schema", "program"},
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reader.model import Provenance, Step, Translation
 from reader.translation import checks
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from reader.translation.memory import Memory
     from reader.translation.tmx import TmxMemory
 
+Lookup: TypeAlias = "Callable[[Sequence[str], str, str], list[Translation | None]]"
+"""Tells the translations of sentences that are known in a place, given the two languages."""
+
 COPIED = Provenance("memory", "", "memory", "", "copied: nothing in it to translate")
 """Provenance of a sentence without letters, which reads the same in every language."""
 
@@ -52,18 +55,22 @@ class TranslationService:
         engines: Mapping[str, Engine],
         engine: str | None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        own: Lookup = lambda sentences, _source, _target: [None] * len(sentences),
     ) -> None:
+        """``own`` are the user's own translations."""
         self._memory = memory
         self._references = references
         self.engines = engines
         """Who could be chosen, by id."""
         self._chosen = engine
         self._now = now
+        self._own = own
 
     def known(self, sentences: Sequence[str], source: str, target: str) -> list[Translation | None]:
-        """What is known of each sentence, in order: from the references, else from the memory. Asks nobody."""
+        """What is known of each sentence: the user's own, else from references, else from the memory. Asks nobody."""
         preferred = (self._chosen,) if self._chosen else ()
-        found = self._references.lookup(sentences, source, target)
+        references = self._references.lookup(sentences, source, target)
+        found = [own or hit for own, hit in zip(self._own(sentences, source, target), references, strict=True)]
         missing = [index for index, hit in enumerate(found) if hit is None]
         wanted = [sentences[index] for index in missing]
         for index, hit in zip(missing, self._memory.lookup(wanted, source, target, preferred), strict=True):

@@ -328,3 +328,24 @@ class TestSaving:
                 change()
         newer.close()
         assert path.read_bytes() == before
+
+
+def test_what_is_said_of_a_translation_is_undone_unless_another_program_changed_it(tmp_path):
+    from reader.model import Revision
+    from reader.store.notes import Edit, NotesFile
+
+    file = NotesFile(tmp_path / "notes.json")
+    one = Revision("Een zin.", "nl", "en", "One.")
+    file.apply(Edit("one", revisions=(("u1", one),))).result(5)
+    other = NotesFile(tmp_path / "notes.json")
+    other.apply(Edit("two", revisions=(("u1", Revision("Een zin.", "nl", "en", "Two.")),))).result(5)
+    other.close()
+    file.refresh()
+    file.flush(5)
+
+    label, saved = file.undo()
+    saved.result(5)
+
+    assert "changed by another program" in label
+    assert [each.text for each in file.revisions()] == ["Two."]
+    file.close()

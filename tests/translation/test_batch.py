@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from reader.cli.program import program
 
-FIELDS = ["article", "start", "end", "text", "translation", "provenance", "state"]
+FIELDS = ["article", "start", "end", "text", "translation", "provenance", "state", "remarks"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from reader.text.clean import one_line
 from reader.ui import clipboard
 from reader.ui.bindings import bindings
 from reader.ui.messages import Asked, Changed, Told
-from reader.ui.screens import noting, placing
+from reader.ui.screens import noting, placing, revising
 from reader.ui.screens.article_view import ArticleView
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.widgets.notes_panel import NotesPanel
@@ -29,6 +29,23 @@ class ArticlePane(ArticleView):
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(library, id=id)
         self._keys = TagKeys()
+
+    # Translation
+
+    def action_revise(self) -> None:
+        """Let the user write the translation of the sentence."""
+        if self._translating is not None and self._translating.known:
+            revising.write(self, self.library, self._translating, self.reading.place, self.refresh_notes)
+
+    def action_doubt(self) -> None:
+        """Mark the translation of the sentence doubtful, or take that back."""
+        if self._translating is not None and self._translating.known:
+            revising.doubt(self, self._translating, self.reading.place, self.refresh_notes)
+
+    def action_about(self) -> None:
+        """Tell who translated the sentence, and what to look at."""
+        if self._translating is not None and self._translating.known:
+            revising.tell(self, self._translating, self.reading.place)
 
     def _passage(self) -> tuple[Span, Note | None] | None:
         """The passage, and the note that is on exactly it."""

@@ -103,6 +103,8 @@ class ArticleView(Vertical):
         self.panel.show(self._placed)
         self.panel.point_at(self.reading.place.passage)
         self._show_heads()
+        if self._translating is not None and self.reading.parallel and self._translating.renew():
+            self._show_translation()
 
     def _show_heads(self) -> None:
         if self.row is not None:

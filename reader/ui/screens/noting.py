@@ -32,22 +32,35 @@ def edit(
         quote: The passage.
         save: Stores the text; None when it was refused, and the text must not be lost.
     """
+    write(owner, library, note.uid if note else subject, quote, note.text if note else "", save, note)
+
+
+def write(
+    owner: Widget,
+    library: Library,
+    subject: str,
+    quote: str,
+    text: str,
+    save: Callable[[str], Future[None] | None],
+    note: Note | None = None,
+) -> None:
+    """Let the user write about ``quote``, beginning with ``text``; otherwise as ``edit``."""
     from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before the first frame
 
-    key = f"{library.notebook.file.path.resolve()}:{note.uid if note else subject}"
+    key = f"{library.notebook.file.path.resolve()}:{subject}"
     draft = Draft(Drafts(library.drafts), key)
 
-    def on_text(text: str | None) -> None:
-        if text is None:
+    def on_text(new: str | None) -> None:
+        if new is None:
             return
-        saved = save(text)
+        saved = save(new)
         if saved is None:
-            draft.text = text
+            draft.text = new
             owner.app.run_worker(draft.keep, thread=True, group="draft", exit_on_error=False)
         else:
             saved.add_done_callback(lambda future: _settle(draft, future))
 
-    owner.app.push_screen(NoteEditor(quote, note.text if note else "", note.tags if note else (), draft), on_text)
+    owner.app.push_screen(NoteEditor(quote, text, note.tags if note else (), draft), on_text)
 
 
 def pick(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from reader.library import Library, Opened
 from reader.model import Step, Translation
+from reader.text.clean import one_line
 from reader.ui.screens import headings
 
 if TYPE_CHECKING:  # the first frame does without it
     from reader.translation import Status
+
+
+OWN, FLAG = "✎", "⚑"
+"""Marks in front of a translation: the user's own; something to look at."""
 
 
 class Translating:
@@ -22,13 +28,24 @@ class Translating:
         self._library = library
         self._opened = opened
         self._trouble = ""
-        self.known: list[Translation | None] = [None] * len(opened.document.sentences)
+        self._texts = opened.document.texts
+        self._version: int | None = None
+        self.known: list[Translation | None] = [None] * len(self._texts)
         """The translation of each sentence, where there is one."""
+        self.remarks: list[tuple[str, ...]] = [()] * len(self._texts)
+        """What to look at in each."""
 
     @property
     def texts(self) -> list[str | None]:
-        """The words of each."""
-        return [translation.text if translation else None for translation in self.known]
+        """The words of each, behind a mark where they are the user's own, and where there is something to look at."""
+        return [self._marked(hit, remarks) for hit, remarks in zip(self.known, self.remarks, strict=True)]
+
+    @staticmethod
+    def _marked(hit: Translation | None, remarks: tuple[str, ...]) -> str | None:
+        if hit is None:
+            return None
+        marks = (OWN if hit.provenance.kind == "user" else "") + (FLAG if remarks else "")
+        return f"{marks} {hit.text}" if marks else hit.text
 
     @property
     def is_complete(self) -> bool:
@@ -42,7 +59,36 @@ class Translating:
 
     def look_up(self) -> None:
         """Take what is known without asking anybody."""
-        self.known = self._library.translations.known(self._opened.document, self._opened.article.language)
+        translations, language = self._library.translations, self._opened.article.language
+        self._version = self._library.notebook.file.version
+        self.known = translations.known(self._opened.document, language)
+        pairs = zip(self._texts, self.known, strict=True)
+        self.remarks = [translations.remarks(text, language, hit) for text, hit in pairs]
+
+    def renew(self) -> bool:
+        """Look again where the user's own words may have changed since; whether they may."""
+        stale = self._version is not None and self._version != self._library.notebook.file.version
+        if stale:
+            self.look_up()
+        return stale
+
+    def about(self, index: int) -> str:
+        """Who translated a sentence and when, and what to look at."""
+        hit = self.known[index]
+        if hit is None:
+            return "This sentence has no translation yet; F asks for it, w writes one."
+        by = hit.provenance
+        who = [by.note or f"{by.engine} {by.version}".strip(), by.engine if by.note else "", by.at[:10]]
+        said = " · ".join(one_line(part) for part in who if part)
+        return "; ".join([said, *map(one_line, self.remarks[index])]) + "."
+
+    def write(self, index: int, text: str) -> Future[None]:
+        """Put the user's own translation in the place of any other; an empty one takes it back."""
+        return self._library.translations.write(self._texts[index], self._opened.article.language, text)
+
+    def doubt(self, index: int) -> tuple[bool, Future[None]]:
+        """Mark a translation doubtful, or take that back; which of the two it was."""
+        return self._library.translations.doubt(self._texts[index], self._opened.article.language)
 
     def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation]]]:
         """Ask for the rest: first what is on the screen, then what follows, then what came before."""
@@ -57,6 +103,8 @@ class Translating:
         if step.item is not None:
             index, translation = step.item
             self.known[index] = translation
+            language = self._opened.article.language
+            self.remarks[index] = self._library.translations.remarks(self._texts[index], language, translation)
         self._trouble = step.problem or self._trouble
 
     def heading(self, *, running: bool) -> Content:

@@ -1,0 +1,73 @@
+"""The user's own word on translations: it wins over every engine, wherever the sentence stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.model import Provenance, Revision, Translation
+from reader.store.notes import Edit
+from reader.text.clean import one_line, shorten
+from reader.translation.keys import fold
+
+if TYPE_CHECKING:
+    from reader.store.notes import NotesFile
+
+NOTE = "your own translation"
+_LABEL = 40
+
+
+class Revisions:
+    """The user's own translations, and the ones that they doubt. Every verb is one undoable edit."""
+
+    def __init__(self, file: NotesFile) -> None:
+        self._file = file
+        self._version = -1
+        self._known: Mapping[str, Revision] = {}
+
+    def of(self, sentence: str, language: str, target: str) -> Revision | None:
+        """What the user says of the translation of a sentence; None if nothing."""
+        version = self._file.version
+        if version != self._version:
+            found = self._file.revisions()
+            self._known = {_uid(each.sentence, each.language, each.target): each for each in found}
+            self._version = version
+        return self._known.get(_uid(sentence, language, target))
+
+    def lookup(self, sentences: Sequence[str], language: str, target: str) -> list[Translation | None]:
+        """The user's own translations of sentences."""
+        found = [self.of(sentence, language, target) for sentence in sentences]
+        return [
+            Translation(sentence, each.text, Provenance("user", "", "user", each.modified, NOTE))
+            if each and each.text
+            else None
+            for sentence, each in zip(sentences, found, strict=True)
+        ]
+
+    def write(self, sentence: str, language: str, target: str, text: str) -> Future[None]:
+        """Put the user's own translation in the place of any other; an empty one takes it back.
+
+        Whoever writes has looked, so that a doubt is gone.
+        """
+        label = f"the translation of “{shorten(fold(sentence), _LABEL)}”"
+        return self._say(label, sentence, language, target, text=one_line(text), doubtful=False)
+
+    def doubt(self, sentence: str, language: str, target: str, *, doubtful: bool) -> Future[None]:
+        """Mark the translation of a sentence doubtful, or take that back."""
+        label = f"the doubt about “{shorten(fold(sentence), _LABEL)}”"
+        return self._say(label, sentence, language, target, doubtful=doubtful)
+
+    def _say(
+        self, label: str, sentence: str, language: str, target: str, *, doubtful: bool, text: str | None = None
+    ) -> Future[None]:
+        old = self.of(sentence, language, target) or Revision(fold(sentence), language, target)
+        new = replace(old, doubtful=doubtful, text=old.text if text is None else text)
+        value = new if new.text or new.doubtful else None
+        return self._file.apply(Edit(label, revisions=((_uid(sentence, language, target), value),)))
+
+
+def _uid(sentence: str, language: str, target: str) -> str:
+    return hashlib.sha256(f"{language}\0{target}\0{fold(sentence)}".encode()).hexdigest()[:32]

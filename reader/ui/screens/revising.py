@@ -1,0 +1,53 @@
+"""The user's own word on the translation of the current sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from textual.widget import Widget
+
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.text.place import Place
+from reader.ui.messages import Changed
+from reader.ui.screens import noting
+from reader.ui.screens.translating import Translating
+
+
+def write(owner: Widget, library: Library, translating: Translating, place: Place, show: Callable[[], None]) -> None:
+    """Let the user write the translation of the sentence; an empty one takes their own back."""
+    translating.look_up()
+    index = place.sentence
+    sentence = place.document.texts[index]
+    hit = translating.known[index]
+
+    def save(text: str) -> Future[None] | None:
+        try:
+            saved = translating.write(index, text)
+        except ReaderError as error:
+            owner.notify(str(error), severity="error", timeout=15, markup=False)
+            return None
+        show()
+        owner.post_message(Changed("Your translation" if text.strip() else "Your translation is gone", saved))
+        return saved
+
+    subject = f"translation:{library.settings.target}:{sentence}"
+    noting.write(owner, library, subject, sentence, hit.text if hit else "", save)
+
+
+def doubt(owner: Widget, translating: Translating, place: Place, show: Callable[[], None]) -> None:
+    """Mark the translation of the sentence doubtful, or take that back."""
+    try:
+        doubtful, saved = translating.doubt(place.sentence)
+    except ReaderError as error:
+        owner.notify(str(error), severity="error", timeout=15, markup=False)
+        return
+    show()
+    owner.post_message(Changed("Doubtful" if doubtful else "No longer doubtful", saved))
+
+
+def tell(owner: Widget, translating: Translating, place: Place) -> None:
+    """Tell who translated the sentence, and what to look at."""
+    translating.look_up()
+    owner.notify(translating.about(place.sentence), timeout=10, markup=False)

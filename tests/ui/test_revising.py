@@ -1,0 +1,55 @@
+"""The reader's own hand in the translation."""
+
+from __future__ import annotations
+
+SENTENCE = "In my own words"
+
+
+async def write(user, text: str) -> None:
+    await user.press("w")
+    user.app.screen.query_one("#editor-text").text = text
+    await user.press("ctrl+s")
+
+
+async def test_w_writes_the_translation_of_the_sentence(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "enter", "t", "right_parenthesis")
+        await write(user, SENTENCE)
+        assert user.shows(f"✎ {SENTENCE}")
+        await user.press("u")
+        assert not user.shows(SENTENCE)
+        await user.press("U")
+        assert user.shows(f"✎ {SENTENCE}")
+
+
+async def test_w_begins_with_the_translation_that_is_there(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "enter", "t")
+        await user.press("w")
+        assert user.app.screen.query_one("#editor-text").text.strip()
+
+
+async def test_an_empty_translation_brings_back_the_one_before(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "enter", "t", "right_parenthesis")
+        before = user.lines
+        await write(user, SENTENCE)
+        await write(user, "")
+        assert [line for line in user.lines if "saved" not in line][:20] == before[:20]
+
+
+async def test_an_exclamation_mark_marks_it_doubtful_and_takes_that_back(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "enter", "t", "right_parenthesis")
+        await user.press("exclamation_mark")
+        assert user.shows("⚑ ")
+        await user.press("i")
+        assert user.shows("you marked it doubtful")
+        await user.press("exclamation_mark")
+        assert not user.shows("⚑")
+
+
+async def test_i_tells_who_translated(sit_down):
+    async with sit_down() as user:
+        await user.press("j", "enter", "t", "i")
+        assert user.shows("reference translation shipped with libya-reader")
