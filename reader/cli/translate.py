@@ -34,6 +34,7 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
     "--target", metavar="LANGUAGE", help="Language to translate into, in the place of that of the settings."
 )
 @click.option("--agree", is_flag=True, help="Let sentences be sent to the engine, from now on, if it is online.")
+@click.option("--revoke", is_flag=True, help="Take the agreement back; what is translated stays.")
 @click.option("--cost", "only_cost", is_flag=True, help="Say what it would cost, and ask nobody.")
 @click.option(
     "--import", "file", type=click.Path(path_type=Path), metavar="FILE", help="Keep the translations in a TMX file."
@@ -48,6 +49,7 @@ def translate(
     engine: str | None,
     target: str | None,
     agree: bool,
+    revoke: bool,
     only_cost: bool,
     file: Path | None,
     as_json: bool,
@@ -57,13 +59,23 @@ def translate(
     ARTICLE is an id, a path, or the beginning of either. What was translated before is never asked again, so that
     an interrupted run is taken up where it stopped.
     """
-    if file is not None:
-        _choose(session, engine, target)
-        _import(session, file, as_json=as_json)
-        return
-    if everything == bool(articles):
-        raise InputError("Name the articles to translate, or all of them with --all.")
     _choose(session, engine, target)
+    if revoke:
+        _revoke(session)
+    elif file is not None:
+        _import(session, file, as_json=as_json)
+    elif everything == bool(articles):
+        raise InputError("Name the articles to translate, or all of them with --all.")
+    else:
+        _fill(session, articles, agree=agree, only_cost=only_cost, as_json=as_json)
+
+
+def _fill(session: Session, articles: Sequence[str], *, agree: bool, only_cost: bool, as_json: bool) -> None:
+    """Say what it costs, and ask for what is missing; in all articles where none is named.
+
+    Raises:
+        InputError: there is no such engine or article.
+    """
     with session.opened() as library:
         if (library.settings.engine or "google") not in library.translations.engines:
             raise InputError(library.translations.status(library.settings.language).obstacle or "")
@@ -77,6 +89,18 @@ def translate(
             say(_price(cost, library))
         if not only_cost:
             _run(session, library, planned, as_json=as_json)
+        for problem in library.translations.problems():
+            session.tell(problem)
+
+
+def _revoke(session: Session) -> None:
+    """Take the agreement to send text to the engine back."""
+    with session.opened() as library:
+        status = library.translations.status(library.settings.language)
+        if status.kind is None:
+            raise InputError(status.obstacle or "")
+        library.translations.revoke()
+        line(f"No more text is sent to {one_line(status.recipient)}; what is translated stays.")
         for problem in library.translations.problems():
             session.tell(problem)
 

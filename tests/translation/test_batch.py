@@ -53,6 +53,15 @@ class TestAsking:
         assert translate("004").exit_code == 0
         assert len(stub.texts) > first
 
+    def test_after_the_agreement_was_taken_back_sends_nothing(self, stub, translate):
+        translate("000", "--agree")
+        asked = len(stub.texts)
+
+        assert "No more text is sent to libretranslate at 127.0.0.1" in translate("--revoke").stdout
+        assert translate("004").exit_code == 1
+        assert len(stub.texts) == asked
+        assert translate("--revoke", "--engine", "babel").exit_code == 2
+
     def test_says_the_cost_first_and_keeps_it_where_nothing_goes_wrong(self, stub, translate):
         result = translate("--all", "--agree")
 
