@@ -323,7 +323,7 @@ def parrot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Parrot]:
     """The only engine of libraries opened from now on; the network is allowed, which it does not use."""
     engine = Parrot()
     monkeypatch.delenv("LIBYA_READER_NO_NETWORK")
-    monkeypatch.setattr("reader.translation.available", lambda: {"parrot": engine})
+    monkeypatch.setattr("reader.translation.available", lambda *_: {"parrot": engine})
     yield engine
     engine.let(1_000)
 
