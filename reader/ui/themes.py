@@ -30,9 +30,9 @@ _PAPER = {
     "per": "#8a4b00",
     "loc": "#00626b",
     "org": "#6b3fa0",
-    "misc": "#3f6b1f",
+    "misc": "#38611b",
     "sentence": "#ece5d3",
-    "note-sign": "#b07d00",
+    "note-sign": "#876000",
     "selection": "#b9d4f0",
     "selection-text": "#10243a",
 }

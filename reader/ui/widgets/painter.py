@@ -48,10 +48,10 @@ class Painter(Widget):
         raise NotImplementedError
 
     def look(self, *styles: str) -> Style:
-        """The style made of component styles, the strongest last."""
+        """The style made of component styles, the strongest last; cursor and selection are the strongest."""
         style = self._looks.get(styles)
         if style is None:
-            names = [f"{self.LOOKS}--{name}" for name in styles]
+            names = [f"{self.LOOKS}--{name}" for name in sorted(styles, key=("cursor", "selection").__contains__)]
             style = self._looks[styles] = self._filtered(look_of(self, names))
         return style
 
