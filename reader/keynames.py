@@ -8,6 +8,7 @@ _NAMES = {
     "colon": ":",
     "slash": "/",
     "number_sign": "#",
+    "asterisk": "*",
     "full_stop": ".",
     "plus": "+",
     "minus": "-",

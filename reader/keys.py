@@ -45,7 +45,8 @@ CONTEXTS = {
     "everywhere": "Tagging everywhere",
     "mentions": "A passage among all",
     "past": "Deleted notes and backups",
-    "rows": "Lists of tags, passages and deleted notes",
+    "index": "Names",
+    "rows": "Lists of names, tags, passages and deleted notes",
     "editor": "Note editor",
 }
 """The places where commands work, with their headings."""
@@ -66,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.all_notes", "B", "all_notes", "All notes", "Browse the notes of the whole library"),
     Command("app.tags", "M", "tags", "All tags", "Rename, merge, delete, describe, colour and pin tags"),
     Command("app.past", "R", "past", "Deleted notes", "See deleted notes and backups, and bring them back"),
+    Command("app.names", "N", "names", "All names", "Browse the names in all articles"),
     Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
@@ -140,6 +142,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
     Command("article.everywhere", "W", "everywhere", "Tag everywhere", "Tag a name or words all over the library"),
+    Command("article.name", "i", "name", "This name", "Show what is known of the name here"),
+    Command("article.next_mention", "asterisk", "next_mention", "Next mention", "Go to the next mention, by date"),
+    Command("article.labels", "L", "labels", "Kinds of names", "Say what the letters mean; show or hide a kind"),
     Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),
     Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
     *(
@@ -219,6 +224,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("past.back_up", "b", "back_up", "Back up", "Make a backup of all notes now"),
     Command("past.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
     Command("past.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
+    Command("index.help", "?,f1", "help", "Help", "Show the keys that work here"),
+    Command("index.leave", "escape,q", "leave", "Leave", "Leave the filter, stop reading articles, then the screen"),
+    Command("index.open", "enter", "open", "This name", "Show what is known of the name; go to the passage"),
+    Command("index.filter", "slash,ctrl+f", "filter", "Filter", "Filter the names as you type"),
+    Command("index.articles", "f", "articles", "Its articles", "Filter the list of articles by the name"),
     Command("rows.down", "j,down", "move(1)", "Down", "Go down"),
     Command("rows.up", "k,up", "move(-1)", "Up", "Go up"),
     Command("rows.page_down", "pagedown", "page(1)", "Page down", "Go down a page"),
@@ -245,6 +255,7 @@ _TOGETHER = (
     {"tagbook", "tags", "rows"},
     {"everywhere", "mentions", "rows"},
     {"past", "rows"},
+    {"index", "rows"},
 )
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
 

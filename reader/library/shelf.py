@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reader.model import Article
 
 _BATCH = 200
+_LANGUAGE = "language"
+"""Where it is remembered for which language articles were read."""
 
 
 class Shelf:
@@ -38,10 +40,14 @@ class Shelf:
         from reader import intake  # noqa: PLC0415 - not before the first frame
 
         problems: list[str] = []
-        changed, known = self._compare(intake.walk(self.root, problems.append))
+        recalled = self.index.recall(_LANGUAGE)
+        anew = recalled not in (None, self._language)  # the setting has changed
+        changed, known = self._compare(intake.walk(self.root, problems.append), anew=anew)
         if known < self.index.count():
             found = {path for path, _ in intake.walk(self.root)}
             self.index.drop([path for path in self.index.files() if path not in found])
+        if recalled is None:
+            self.index.remember(_LANGUAGE, self._language)
         yield from (Step(0, len(changed), problem=trouble) for trouble in problems)
         batch: list[Record] = []
         for done, path in enumerate(changed, 1):
@@ -57,9 +63,13 @@ class Shelf:
                 self.index.put(batch)
                 batch = []
             yield Step(done, len(changed), path if problem is None else None, problem)
+        if anew:
+            self.index.remember(_LANGUAGE, self._language)
 
-    def _compare(self, files: Iterator[tuple[str, os.stat_result]]) -> tuple[dict[str, tuple[int, int]], int]:
-        """Size and time of the files that are new or have changed, by path; and how many are in the index.
+    def _compare(
+        self, files: Iterator[tuple[str, os.stat_result]], *, anew: bool
+    ) -> tuple[dict[str, tuple[int, int]], int]:
+        """Size and time of the files that are new or have changed, or of all, by path; how many are in the index.
 
         A batch at a time, as all paths of a large library together take tens of megabytes.
         """
@@ -68,7 +78,7 @@ class Shelf:
         while batch := {path: (stat.st_size, stat.st_mtime_ns) for path, stat in islice(files, _BATCH)}:
             known = self.index.files([*batch])
             count += len(known)
-            changed.update((path, file) for path, file in batch.items() if known.get(path) != file)
+            changed.update((path, file) for path, file in batch.items() if anew or known.get(path) != file)
         return changed, count
 
     def all(self) -> Articles:

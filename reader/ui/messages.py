@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.model import Mention, Note
+
+Target: TypeAlias = "Mention | Note | str"
+"""Where the reader may want to go: a mention, a note, or the articles that a filter lets through."""
 
 
 class Told(Message):
@@ -30,3 +37,11 @@ class Asked(Message):
     def __init__(self, verb: str) -> None:
         super().__init__()
         self.verb = verb
+
+
+class Wanted(Message):
+    """The user wants to go to a mention or a note, or to the articles that a filter lets through."""
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self.target = target

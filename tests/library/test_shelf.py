@@ -194,3 +194,12 @@ def test_a_date_is_kept_as_precisely_as_it_was_typed(typed, date):
 def test_what_is_no_date_is_refused_with_an_example(typed):
     with pytest.raises(InputError, match=f"“{typed}” is no date; write it as 2019, 2019-04 or 2019-04-07"):
         parse_date(typed)
+
+
+def test_articles_are_read_anew_when_the_language_of_the_settings_is_another(shelf, write, root):
+    write("a.txt", "De wereld.")
+    refreshed(shelf)
+    other = Shelf(root, shelf.index, "de")
+    assert [item for _, _, item, _ in refreshed(other)] == ["a.txt"]
+    assert shelf.find("a.txt").language == "de"
+    assert refreshed(other) == []

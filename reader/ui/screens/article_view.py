@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from reader.ui import jobs
 from reader.ui.messages import Told
 from reader.ui.screens import headings
 from reader.ui.screens.hints import WELCOME
+from reader.ui.screens.naming import Naming
 from reader.ui.screens.translating import Translating
 from reader.ui.widgets.notes_panel import NotesPanel
 from reader.ui.widgets.reading import Reading
@@ -22,7 +22,7 @@ ENTITIES, TRANSLATE = "entities", "translation"
 """Names of the jobs that an article starts."""
 
 
-class ArticleView(Vertical):
+class ArticleView(Naming):
     """Reading view and notes panel; it changes nothing."""
 
     notes_visible: reactive[bool] = reactive(False, init=False, repaint=False)
@@ -77,7 +77,7 @@ class ArticleView(Vertical):
         self.refresh_translation()
         known = self.library.known_entities(opened)
         if known is not None:
-            self.reading.show_entities(known)
+            self.show_entities(known)
         else:
             jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
 
@@ -108,7 +108,8 @@ class ArticleView(Vertical):
 
     def _show_heads(self) -> None:
         if self.row is not None:
-            head = headings.source(self.row, len(self._placed))
+            listed_only = not self.library.names.reads(self.library.settings.language)
+            head = headings.source(self.row, len(self._placed), listed_only=listed_only)
             self.reading.head("source", head)
 
     # Jobs
@@ -119,7 +120,7 @@ class ArticleView(Vertical):
         if self.opened is None or event.subject != self.opened.article.id:
             return
         if event.job == ENTITIES and event.step.item is not None:
-            self.reading.show_entities(event.step.item)
+            self.show_entities(event.step.item)
         elif event.job == TRANSLATE and self._translating:
             self._translating.take(event.step)
             self._show_translation()

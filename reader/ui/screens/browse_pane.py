@@ -152,14 +152,16 @@ class BrowsePane(Vertical):
 
     # The filter
 
-    async def filter(self) -> None:
-        """Let the user type a filter."""
+    async def filter(self, query: str | None = None) -> None:
+        """Let the user type a filter, or filter by ``query``."""
         if self._field is None:
             from textual.widgets import Input  # noqa: PLC0415 - not before the first frame
 
             self._field = Input(id="filter", placeholder="words, #tag, name:haftar, is:unread, date:2019-04")
             await self.mount(self._field, before=0)
         self.add_class("-filtering")
+        if query is not None:
+            self._field.value = query
         self._field.focus()
         if self._keys is None:
             self._fetch_keys()

@@ -19,7 +19,7 @@ from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
 from reader.ui.bindings import bindings
-from reader.ui.messages import Asked, Changed, Told
+from reader.ui.messages import Asked, Changed, Target, Told, Wanted
 from reader.ui.screens import room
 from reader.ui.screens.browse_pane import BrowsePane
 from reader.ui.screens.changes import Changes, Saved, Turn
@@ -269,8 +269,8 @@ class Desk(Screen[None]):
         if self._is_reading:
             self.go("reading")
 
-    def _open(self, number: int) -> None:
-        """Show the article with this row number; mark it as read."""
+    def _open(self, number: int) -> bool:
+        """Show the article with this row number; mark it as read. Whether that could be done."""
         try:
             row = next(iter(self.library.rows([number])), None)
             if row is None:
@@ -278,7 +278,7 @@ class Desk(Screen[None]):
             opened = self.library.open(row)
         except InputError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
-            return
+            return False
         self.library.shelf.index.remember("article", row.id)
         self.article.open(row, opened)
         self._arrange()
@@ -287,6 +287,7 @@ class Desk(Screen[None]):
             self.library.mark_read(row)
             self.article_list.forget()
         self._show_where()
+        return True
 
     def action_article(self, steps: int) -> None:
         """Open the next or the previous article of the list."""
@@ -375,6 +376,34 @@ class Desk(Screen[None]):
         from reader.ui.screens.past import Past  # noqa: PLC0415 - not before the first frame
 
         self.app.push_screen(Past(self.library), self._on_note_wanted)
+
+    def action_names(self) -> None:
+        """Browse the names in all articles."""
+        from reader.ui.screens.names_browser import NamesBrowser  # noqa: PLC0415 - not before the first frame
+
+        def go(target: Target | None) -> None:
+            if target is not None:
+                self.post_message(Wanted(target))
+
+        self.app.push_screen(NamesBrowser(self.library), go)
+
+    @on(Wanted)
+    async def _go_to(self, event: Wanted) -> None:
+        """Go to a mention or a note, or filter the list."""
+        from reader.model import Mention, Note  # noqa: PLC0415 - not before the first frame
+
+        target = event.target
+        if isinstance(target, Mention):
+            self.browse.point_at(target.article)
+            if self._open(target.article):
+                self.go("reading")
+                self.article.go_to_span(target.span)
+        elif isinstance(target, Note):
+            self._on_note_wanted(target)
+        else:
+            self.go("list")
+            await self.browse.filter(target)
+            self.article_list.focus()
 
     def _on_note_wanted(self, note: Note | None) -> None:
         """Go to the passage of a note; its marks may have changed meanwhile."""

@@ -24,8 +24,8 @@ def language_name(tag: str) -> str:
     return _LANGUAGES.get(tag.partition("-")[0], tag)
 
 
-def source(row: ArticleRow, notes: int) -> Content:
-    """The title, and when, how long, how much noted."""
+def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content:
+    """The title, and when, how long, how much noted; ``listed_only`` where no recogniser reads the language."""
     minutes = max(1, round(row.words / _WORDS_A_MINUTE))
     day = row.date.value[8:].lstrip("0") + " " if row.date.precision == "day" and row.date.value else ""
     parts = [
@@ -33,6 +33,7 @@ def source(row: ArticleRow, notes: int) -> Content:
         f"{row.words:,} words",
         f"{minutes} min",
         *([f"{notes} note{'s' if notes > 1 else ''}"] if notes else []),
+        *([f"{one_line(row.language)}: listed names only"] if listed_only else []),
         *(["title derived"] if row.title_source == "derived" else []),
         "  ".join("#" + one_line(tag) for tag in row.tags),
     ]

@@ -1,0 +1,117 @@
+"""The names in the article being read: which of them are marked, what is known of one, and its next mention."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from reader.model import Mention, Name, Step
+from reader.text.clean import one_line
+from reader.ui import jobs
+from reader.ui.messages import Target, Told, Wanted
+from reader.ui.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from reader.library import Library, Opened
+    from reader.model import Entity, Label, Span
+
+NAME, NEXT = "name here", "next mention"
+"""Names of the jobs that look up a name, and its next mention."""
+
+
+class Naming(Vertical):
+    """What an article's pane does about names."""
+
+    library: Library
+    opened: Opened | None
+    reading: Reading
+    _entities: Sequence[Entity] = ()
+    _hidden: frozenset[Label] = frozenset()
+
+    def show_entities(self, entities: Sequence[Entity]) -> None:
+        """Mark the entities of the article, but for the kinds that are hidden."""
+        self._entities = entities
+        self.reading.show_entities([entity for entity in entities if entity.label not in self._hidden])
+
+    def action_labels(self) -> None:
+        """Say what the letters mean, and let the kinds of names be shown or hidden."""
+        from reader.ui.screens.legend import Legend  # noqa: PLC0415 - not before the first frame
+
+        if self.opened is not None:
+            counts = Counter(entity.label for entity in self._entities)
+            shown = self._hidden if self.reading.highlights else frozenset(counts)
+            self.app.push_screen(Legend(counts, shown, self._by, self._hide))
+
+    @property
+    def _by(self) -> str:
+        """Who found the names."""
+        assert self.opened is not None
+        by, language = self.library.provenance, self.opened.article.language
+        if by is not None and self.library.names.reads(language):
+            return f"found by {by.name} {by.version}"
+        return f"there is no recogniser for “{one_line(language)}”: only listed names are marked"
+
+    def _hide(self, hidden: frozenset[Label]) -> None:
+        self._hidden = hidden
+        self.reading.highlights = True
+        self.show_entities(self._entities)
+
+    def go_to_span(self, span: Span) -> None:
+        """Make a passage of the article the current one; one that is no longer there is left alone."""
+        if self.opened is not None and span.end <= len(self.opened.article.body):
+            self.reading.place = self.reading.place.select(span).settle()
+
+    def _entity(self) -> Entity | None:
+        """The entity that the passage is, or the first one in it."""
+        here = self.reading.place.passage
+        return next((entity for entity in self._entities if entity.span.overlaps(here)), None)
+
+    def action_name(self) -> None:
+        """Show what is known of the name here."""
+        self._ask(NAME)
+
+    def action_next_mention(self) -> None:
+        """Go to the next mention of the name here, in this article or in a later one."""
+        self._ask(NEXT)
+
+    def _ask(self, job: str) -> None:
+        opened, entity = self.opened, self._entity()
+        if opened is None or entity is None:
+            self.post_message(Told("No name here; e goes to the next one."))
+        else:
+            jobs.run(self, job, opened.article.id, lambda: self._answer(opened, entity, onward=job == NEXT))
+
+    def _answer(self, opened: Opened, entity: Entity, *, onward: bool) -> Iterator[Step[Name | Mention]]:
+        names = self.library.names
+        found = names.at(opened.article, entity.span)
+        if found is None:
+            return
+        if not onward:
+            yield Step(1, 1, found[0])
+            return
+        number = self.library.shelf.index.numbers([opened.article.id]).get(opened.article.id, 0)
+        yield Step(1, 1, names.after(found[0], Mention(number, entity.span)))
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Show the name, or go to the mention."""
+        found = event.step.item
+        if event.job == NAME and isinstance(found, Name):
+            from reader.ui.screens.name_card import Card  # noqa: PLC0415 - not before the first frame
+
+            self.app.push_screen(Card(self.library, found), self._go_to)
+        elif event.job == NEXT:
+            if found is None:
+                self.post_message(Told(f"No other mention is known.{self._unread()}"))
+            else:
+                self._go_to(found)
+
+    def _unread(self) -> str:
+        unread = len(self.library.names.unread())
+        return f" N reads the {unread:,} articles that were not read for names yet." if unread else ""
+
+    def _go_to(self, target: Target | None) -> None:
+        if target is not None:
+            self.post_message(Wanted(target))
