@@ -142,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
     Command("article.everywhere", "W", "everywhere", "Tag everywhere", "Tag a name or words all over the library"),
-    Command("article.name", "i", "name", "This name", "Show what is known of the name here"),
+    Command("article.name", "n", "name", "This name", "Show what is known of the name here"),
     Command("article.next_mention", "asterisk", "next_mention", "Next mention", "Go to the next mention, by date"),
     Command("article.labels", "L", "labels", "Kinds of names", "Say what the letters mean; show or hide a kind"),
     Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),

@@ -84,19 +84,19 @@ async def test_f_filters_the_list_by_the_name(sit_down):
 async def test_i_shows_the_name_here_and_says_when_there_is_none(sit_down):
     async with sit_down() as user:
         await user.press("enter")
-        await user.press("e", "i")
+        await user.press("e", "n")
         assert user.shows("Khalifa Haftar  Persons")
         await user.press("escape")
         start = user.place.document.body.index("plausible")
         user.desk.article.go_to_span(Span(start, start + 9))
-        await user.press("i")
+        await user.press("n")
         assert "No name here" in user.status
 
 
 async def test_a_note_that_touches_a_name_is_on_its_card(sit_down):
     async with sit_down() as user:
         await user.press("enter", "#", *"war", "enter")
-        await user.press("e", "i")
+        await user.press("e", "n")
         assert user.shows("Notes")
         assert user.shows("“Generaal Khalifa Haftar dreigde")
 
