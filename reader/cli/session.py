@@ -114,7 +114,7 @@ class Session:
         try:
             library = Library(self.folder, self.paths, self.settings, self.notes)
             if notes:
-                library.sync_dates()
+                self._open_notes(library)
         except StoreError as error:
             raise InputError(str(error)) from error
         except OSError as error:
@@ -124,6 +124,14 @@ class Session:
                 "name a file with --notes."
             ) from error
         return library
+
+    @staticmethod
+    def _open_notes(library: Library) -> None:
+        try:
+            library.sync_dates()
+        except (StoreError, OSError):
+            library.close()
+            raise
 
     @contextmanager
     def opened(self, *, quiet: bool = False) -> Iterator[Library]:

@@ -40,7 +40,8 @@ class DerivedDatabase:
         self._gate: AbstractContextManager[object] = nullcontext()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._idle.append(self._open_file())
+            connection = self._open_file()  # which may put another list in the place of the idle ones
+            self._idle.append(connection)
         except (OSError, sqlite3.Error) as error:
             self._move_to_memory(error)
 

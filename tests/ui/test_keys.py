@@ -6,13 +6,13 @@ from reader.settings import Settings
 
 
 async def test_a_key_in_the_settings_takes_the_place_of_ours(sit_down, open_library, samples):
-    keys = {"reading.next_sentence": "n", "list.star": "f2"}
+    keys = {"reading.next_sentence": "f3", "list.star": "f2"}
     async with sit_down(open_library(samples, Settings(keys=keys))) as user:
         await user.press("f2")
         assert user.shows("★")
         await user.press("m")
         assert user.shows("★"), "m stars no longer"
-        await user.press("enter", "n", "n", ")")
+        await user.press("enter", "f3", "f3", ")")
         assert user.sentence == 3
 
 
