@@ -17,6 +17,8 @@ from reader.text.clean import one_line
 
 _PATIENCE: Final = 5.0
 """Seconds to wait for another instance that writes."""
+_CACHE: Final = 256
+"""Kibibytes that a connection keeps of the file. More buys no time, as the system keeps the file, too."""
 _DAMAGED: Final = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
 
@@ -134,6 +136,7 @@ class DerivedDatabase:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found not in {0, self._version}:
             raise _OutdatedError("made for another schema")
