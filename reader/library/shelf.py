@@ -86,7 +86,7 @@ class Shelf:
         listing = self.index.listing()
         return Articles(listing.numbers, listing.months, listing.undated)
 
-    def first_sight(self, limit: int = 200) -> Articles:
+    def first_sight(self, limit: int = 80) -> Articles:
         """The newest articles, enough for a first screen, at a cost that does not grow with the library."""
         rows = self.index.first(limit + 1)
         if len(rows) <= limit:
