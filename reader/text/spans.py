@@ -85,16 +85,6 @@ def runs(text: str, line: Span, layers: Sequence[Iterable[Mark]], room: int = 0)
     return out
 
 
-def column_at(line: Sequence[Run], offset: int) -> int:
-    """The cell, from the left edge of the text, where the code point at ``offset`` is drawn."""
-    x = 0
-    for run in line:
-        if run.length and offset < run.start + run.length:
-            return x + width_of(run.text[: max(0, offset - run.start)])
-        x += width_of(run.text)
-    return x
-
-
 def offset_at_column(line: Sequence[Run], x: int) -> int:
     """The offset of the code point drawn at cell ``x``; beyond the last one, the end of the line."""
     x, end = max(0, x), 0

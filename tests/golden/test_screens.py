@@ -27,6 +27,9 @@ SCENES = {
     "everywhere": ["enter", "e", "W"],
     "export": ["X"],
     "past": ["R"],
+    "names": ["N"],
+    "name": ["enter", "e", "n"],
+    "legend": ["enter", "L"],
 }
 
 

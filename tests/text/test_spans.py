@@ -10,12 +10,22 @@ from hypothesis import strategies as st
 
 from reader.model import Span
 from reader.text.cells import graphemes, width_of
-from reader.text.spans import Layer, Mark, Run, column_at, offset_at_column, runs
+from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
 
 TEXT = "Haftar trok naar Tripoli."
 LINE = Span(0, len(TEXT))
 HAFTAR, TRIPOLI, ALL = Span(0, 6), Span(17, 24), LINE
 PIECES = "a b é – 中 文 x\u0323 👩\u200d🚀 👍🏽 ليبيا שלום \n".split(" ")
+
+
+def column_at(line: list[Run], offset: int) -> int:
+    """The cell, from the left edge of the text, where the code point at ``offset`` is drawn."""
+    x = 0
+    for run in line:
+        if run.length and offset < run.start + run.length:
+            return x + width_of(run.text[: max(0, offset - run.start)])
+        x += width_of(run.text)
+    return x
 
 
 def drawn(line: list[Run]) -> str:

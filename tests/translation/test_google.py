@@ -117,24 +117,6 @@ class TestManners:
         assert stub.connections == 1
         assert stub.agents == {f"libya-reader/{__version__}"}
 
-    def test_two_threads_never_get_each_others_sentences(self, stub, google):
-        wrong = []
-
-        def work(name: str) -> None:
-            for i in range(100):
-                sentence = f"Zin nummer {i} van {name} over Tripoli."
-                if google.translate([sentence], "nl", "en") != [Ok(f"EN: {sentence}")]:
-                    wrong.append(sentence)
-
-        threads = [threading.Thread(target=work, args=(name,)) for name in ("Anna", "Bert")]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-        assert wrong == []
-        assert len(stub.texts) == 200
-
     def test_delays_between_tries_grow_and_are_spread(self, stub, clock):
         stub.plan.extend([("status", 503)] * 2)
         spans = []

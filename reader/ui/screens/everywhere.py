@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from reader.library import Library
-from reader.library.mentions import KINDS, Kind, Mention, find, passages
+from reader.library.occurrences import KINDS, Kind, Occurrence, find, passages
 from reader.model import Article, Span, Step
 from reader.text.clean import one_line
 from reader.ui import jobs
@@ -41,7 +41,7 @@ class Everywhere(Changing):
     def __init__(self, library: Library, wanted: str, kind: Kind) -> None:
         super().__init__(library)
         self._wanted, self._kind = wanted, kind
-        self._found: list[Mention] = []
+        self._found: list[Occurrence] = []
         self._progress = ""
         self._tags: tuple[str, ...] = ()
         self._problems = 0
@@ -172,7 +172,7 @@ class Everywhere(Changing):
         what = f"{one_line(self._wanted)}: {len(meant):,} passages"
         noting.pick(self, self.library, what, (), take)
 
-    def _read(self, meant: list[Mention]) -> Iterator[Step[list[tuple[Article, Span]]]]:
+    def _read(self, meant: list[Occurrence]) -> Iterator[Step[list[tuple[Article, Span]]]]:
         return passages(self.library, meant)
 
     def _tag(self, there: list[tuple[Article, Span]]) -> None:
@@ -182,6 +182,6 @@ class Everywhere(Changing):
             self.follow(f"{tags} on {many(done[0], 'passage')}", done[1])
 
 
-def _shown(mention: Mention) -> Passage:
+def _shown(mention: Occurrence) -> Passage:
     date, title = mention.row.date.value or "Undated", one_line(mention.row.title)
     return Passage(f"{date} · {title}", (mention.row.id, mention.span), mention.before, mention.quote, mention.after)

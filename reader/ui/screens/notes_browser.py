@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from reader.errors import InputError
 from reader.filters import parse
 from reader.library import Library
-from reader.library.mentions import named
+from reader.library.occurrences import named
 from reader.model import Entity, Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches, timeline
 from reader.text.cells import width_of

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["name", "words", "sentences"]
 KINDS: tuple[Kind, ...] = ("name", "words", "sentences")
-"""The mentions of a name, whatever they are called; words as they stand; the whole sentences that hold them."""
+"""The occurrences of a name, whatever they are called; words as they stand; the whole sentences that hold them."""
 
 CONTEXT = 160
-"""Code points of context that a mention brings along, on either side."""
+"""Code points of context that an occurrence brings along, on either side."""
 _CHUNK = 64
 _PACE = 0.1
 """Seconds of work between two steps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Occurrence:
     """A passage that was found."""
 
     row: ArticleRow
@@ -39,14 +39,14 @@ class Mention:
     after: str
 
 
-def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Mention]]]:
+def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Occurrence]]]:
     """Look through the whole library, newest article first; a step brings what was found since the last one.
 
     An article that cannot be read is a step with a problem.
     """
     search = _named(library, wanted) if kind == "name" else _written(wanted, whole=kind == "sentences")
     numbers = library.shelf.all().numbers
-    found: list[Mention] = []
+    found: list[Occurrence] = []
     done, last = 0, time.monotonic()
     for start in range(0, len(numbers), _CHUNK):
         for row in library.rows(list(numbers[start : start + _CHUNK])):
@@ -61,30 +61,30 @@ def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Mentio
     yield Step(len(numbers), len(numbers), found)
 
 
-def passages(library: Library, mentions: Sequence[Mention]) -> Iterator[Step[list[tuple[Article, Span]]]]:
-    """The mentions as passages of articles as they are now, for ``Notebook.tag_many``; the last step has them.
+def passages(library: Library, occurrences: Sequence[Occurrence]) -> Iterator[Step[list[tuple[Article, Span]]]]:
+    """The occurrences as passages of articles as they are now, for ``Notebook.tag_many``; the last step has them.
 
     One whose article has changed since is left out, with a problem.
     """
     out: list[tuple[Article, Span]] = []
     done, last = 0, time.monotonic()
-    for row, members in groupby(mentions, key=lambda mention: mention.row):
+    for row, members in groupby(occurrences, key=lambda occurrence: occurrence.row):
         these = list(members)
         done += len(these)
         try:
             article = library.open(row).article
         except InputError as error:
-            yield Step(done, len(mentions), problem=str(error))
+            yield Step(done, len(occurrences), problem=str(error))
             continue
-        there = [(article, mention.span) for mention in these if mention.span.of(article.body) == mention.quote]
+        there = [(article, each.span) for each in these if each.span.of(article.body) == each.quote]
         out += there
         if len(there) < len(these):
             problem = f"{row.path} has changed meanwhile: {len(these) - len(there)} passages in it were left out."
-            yield Step(done, len(mentions), problem=problem)
+            yield Step(done, len(occurrences), problem=problem)
         elif time.monotonic() - last > _PACE:
-            yield Step(done, len(mentions))
+            yield Step(done, len(occurrences))
             last = time.monotonic()
-    yield Step(len(mentions), len(mentions), out)
+    yield Step(len(occurrences), len(occurrences), out)
 
 
 def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[str, tuple[Entity, ...]]]]:
@@ -112,7 +112,7 @@ def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[s
 _Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
 
 
-def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Mention]:
+def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Occurrence]:
     if kind == "name" and library.provenance:
         known = library.shelf.index.entities(row.digest, library.provenance)
         if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
@@ -120,7 +120,7 @@ def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, sear
     opened = library.open(row)
     body = opened.article.body
     return [
-        Mention(
+        Occurrence(
             row,
             span,
             span.of(body),

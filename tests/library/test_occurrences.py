@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.library.mentions import find, passages
+from reader.library.occurrences import find, passages
 
 FIRST = "date 2019-04\nDe stad Tripoli wacht af.\n\nIn de  stad wacht men. De stadsmuur staat er nog."
 SECOND = "date 2020-01\nGeneraal Haftar zwijgt.\n\nDE \tSTAD zwijgt, zegt men in de stad."
