@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.keynames import key_names
-from reader.keys import COMMANDS, CONTEXTS, Command
+from reader.keys import COMMANDS, CONTEXTS
+from reader.keys.command import Command
 from reader.text.cells import wrap
 
 _INDENT = 19

@@ -1,0 +1,94 @@
+"""Every command of the app, declared once.
+
+Key bindings, help, the palette, ``libya-reader keys`` and the README derive from this table. Keys are written as
+Textual names them; several are separated by commas. A user's settings may map an id to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from reader.keys import beside, desk
+from reader.keys.command import Command
+
+CONTEXTS = {
+    "app": "Everywhere",
+    "list": "Article list",
+    "reading": "Reading",
+    "article": "Notes, tags and translation",
+    "selecting": "While selecting",
+    "notes": "Notes panel",
+    "notebook": "All notes",
+    "browser": "A note among all",
+    "tagbook": "All tags",
+    "tags": "A tag among all",
+    "everywhere": "Tagging everywhere",
+    "mentions": "A passage among all",
+    "past": "Deleted notes and backups",
+    "index": "Names",
+    "rows": "Lists of names, tags, passages and deleted notes",
+    "editor": "Note editor",
+}
+"""The places where commands work, with their headings."""
+
+COMMANDS: tuple[Command, ...] = (*desk.COMMANDS, *beside.COMMANDS)
+"""All commands, in the order in which help shows them."""
+
+
+def commands(context: str) -> list[Command]:
+    """The commands that work in ``context``."""
+    return [command for command in COMMANDS if command.context == context]
+
+
+_TOGETHER = (
+    {"app", "list"},
+    {"app", "reading", "article"},
+    {"app", "notes"},
+    {"notebook", "browser"},
+    {"tagbook", "tags", "rows"},
+    {"everywhere", "mentions", "rows"},
+    {"past", "rows"},
+    {"index", "rows"},
+)
+"""Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
+
+
+def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The keys of every command by id, with the user's ``own`` where they can be used; why others cannot.
+
+    A key that would stand for two commands at once is refused: both keep the keys that they have by default.
+    """
+    if not own:
+        return _DEFAULTS.copy(), []
+    from reader.keynames import key_name  # noqa: PLC0415 - only those who choose keys of their own pay for it
+
+    problems = [f"there is no command “{id_}”." for id_ in own if id_ not in _DEFAULTS]
+    chosen = {id_: given for id_, given in own.items() if id_ in _DEFAULTS}
+    while True:
+        clashes = list(_clashes({**_DEFAULTS, **chosen}, chosen))
+        if not clashes:
+            return {**_DEFAULTS, **chosen}, problems
+        for key, one, other in clashes:
+            problems.append(f"“{key_name(key)}” would stand for both {one} and {other}; the default keys are kept.")
+            chosen.pop(one, None)
+            chosen.pop(other, None)
+
+
+_DEFAULTS = {command.id: command.keys for command in COMMANDS}
+
+
+def _clashes(given: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Keys that stand for two commands at once through a choice of the user, with the ids of the two."""
+    from reader.keynames import key_name, split  # noqa: PLC0415 - as above
+
+    for one, other in combinations(COMMANDS, 2):
+        if (one.id in own or other.id in own) and _meet(one.context, other.context):
+            theirs = set(map(key_name, split(given[other.id])))
+            for key in split(given[one.id]):
+                if key_name(key) in theirs:
+                    yield key, one.id, other.id
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= contexts for contexts in _TOGETHER)
