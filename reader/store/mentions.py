@@ -146,9 +146,9 @@ class Mentions:
         """Every name, or those in the articles with the numbers ``among``; the most often mentioned first."""
         found = self._all(
             "SELECT name, name_label, count(*) AS mentions, count(DISTINCT article), min(date), max(date) FROM told"
-            " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
+            " WHERE ? IS NULL OR article IN (SELECT value FROM json_each(?))"
             " GROUP BY name, name_label ORDER BY mentions DESC, name, name_label",
-            _chosen(among),
+            *_chosen(among),
         )
         return [Tally(Name(text, label), *rest) for text, label, *rest in found]
 
@@ -185,9 +185,9 @@ class Mentions:
         """The same of every name, or of those in the articles ``among`` them."""
         found = self._all(
             "SELECT name, name_label, substr(date, 1, 7) AS month, count(*) FROM told"
-            " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
+            " WHERE ? IS NULL OR article IN (SELECT value FROM json_each(?))"
             " GROUP BY name, name_label, month ORDER BY name, name_label, month IS NULL, month",
-            _chosen(among),
+            *_chosen(among),
         )
         months: dict[Name, list[tuple[str | None, int]]] = {}
         for text, label, month, times in found:
@@ -198,9 +198,9 @@ class Mentions:
         """The ways in which every name is written, or those in the articles ``among`` them."""
         found = self._all(
             "SELECT name, name_label, text, count(*) AS times, min(guess) FROM told"
-            " WHERE ?1 IS NULL OR article IN (SELECT value FROM json_each(?1))"
+            " WHERE ? IS NULL OR article IN (SELECT value FROM json_each(?))"
             " GROUP BY name, name_label, text ORDER BY times DESC, text",
-            _chosen(among),
+            *_chosen(among),
         )
         written: dict[Name, list[Written]] = {}
         for name, label, text, times, guess in found:
@@ -219,10 +219,12 @@ class Mentions:
         """The names that are in the same articles, with in how many, the most frequent first."""
         found = self._of(
             "SELECT other.name, other.name_label, count(DISTINCT other.article) AS shared FROM told AS other"
-            " WHERE other.body IN (SELECT body FROM told WHERE name = ?1 AND name_label = ?2)"
-            " AND NOT (other.name = ?1 AND other.name_label = ?2)"
-            " GROUP BY 1, 2 ORDER BY shared DESC, count(*) DESC, 1 LIMIT ?3",
+            " WHERE other.body IN (SELECT body FROM told WHERE name = ? AND name_label = ?)"
+            " AND NOT (other.name = ? AND other.name_label = ?)"
+            " GROUP BY 1, 2 ORDER BY shared DESC, count(*) DESC, 1 LIMIT ?",
             name,
+            name.text,
+            name.label,
             limit,
         )
         return [(Name(text, label), shared) for text, label, shared in found]
@@ -253,5 +255,7 @@ class Mentions:
             return connection.execute(question, values).fetchall()
 
 
-def _chosen(among: Sequence[int] | None) -> str | None:
-    return None if among is None else json.dumps(list(among))
+def _chosen(among: Sequence[int] | None) -> tuple[str | None, str | None]:
+    """Row numbers for the two places in which a question asks for them: whether there are any, and which."""
+    numbers = None if among is None else json.dumps(list(among))
+    return numbers, numbers

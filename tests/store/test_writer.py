@@ -43,10 +43,10 @@ def writer(commit: Commit) -> Iterator[Writer]:
     writer.close(10)
 
 
-def test_no_thread_runs_before_the_first_request(writer: Writer) -> None:
-    assert "notes writer" not in {thread.name for thread in threading.enumerate()}
+def test_the_first_request_starts_the_thread(writer: Writer) -> None:
+    before = set(threading.enumerate())
     writer.request().result(10)
-    assert "notes writer" in {thread.name for thread in threading.enumerate()}
+    assert [thread.name for thread in set(threading.enumerate()) - before] == ["notes writer"]
 
 
 def test_a_request_is_acknowledged_after_a_commit(writer: Writer, commit: Commit) -> None:
