@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of():
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals differ")
+@pytest.fixture
+def heed_interrupts() -> Iterator[None]:
+    """What a shell starts in the background ignores interrupts, and so would whatever that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heed_interrupts")
 def test_an_interrupt_is_quiet():
     command = [sys.executable, "-m", "reader", "analyse", "-", "--json"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
