@@ -59,7 +59,6 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of():
         assert running.stderr.read() == b""
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals differ")
 @pytest.fixture
 def heed_interrupts() -> Iterator[None]:
     """What a shell starts in the background ignores interrupts, and so would whatever that starts."""
@@ -69,6 +68,7 @@ def heed_interrupts() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("heed_interrupts")
+@pytest.mark.skipif(os.name != "posix", reason="signals differ")
 def test_an_interrupt_is_quiet():
     command = [sys.executable, "-m", "reader", "analyse", "-", "--json"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
