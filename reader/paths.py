@@ -47,6 +47,11 @@ class Paths:
         return self.data / "translations.sqlite"
 
     @property
+    def models(self) -> Path:
+        """The models of engines that translate on this computer."""
+        return self.data / "models"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

@@ -20,8 +20,8 @@ class Settings:
     """Language of articles that do not say theirs."""
     target: str = "en"
     """Language to translate into."""
-    engine: str = "google"
-    """Engine that may be asked for translations; empty for none."""
+    engine: str = "auto"
+    """Engine that may be asked for translations; ``auto`` for one with a model here, else Google; empty for none."""
     theme: str = ""
     """Name of a theme; empty to choose by the terminal."""
     measure: int = 72

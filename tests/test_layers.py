@@ -41,6 +41,7 @@ TABLE = {
     "entities": ("model errors text paths", "pycrfsuite"),
     "names": ("model errors text paths entities", ""),
     "translation": ("model errors text paths", "deep_translator requests urllib3"),
+    "translation.offline": ("model errors text paths translation", "requests fxtranslate ctranslate2 sentencepiece"),
     "store": ("model errors text paths", "tinydb orjson"),
     "export": ("model errors text paths", "markdown_it jinja2"),
     "library": (f"{PURE} {STORES}", ""),
@@ -190,7 +191,11 @@ def test_what_many_commands_can_do_without_is_not_loaded(start):
     )
     loaded = set(answer.stdout.split())
     assert "reader" in loaded
-    assert loaded & {"textual", "spacy", "deep_translator", "requests", "pycrfsuite"} == set()
+    assert (
+        loaded
+        & {"textual", "spacy", "deep_translator", "requests", "pycrfsuite", "fxtranslate", "ctranslate2", "simplemma"}
+        == set()
+    )
 
 
 def test_files_are_short():

@@ -106,13 +106,13 @@ class Library:
     def translations(self) -> Translations:
         """The translations of articles."""
         from reader.library.translations import Translations  # noqa: PLC0415 - not before the first frame
-        from reader.translation import Memory, TmxMemory, TranslationService, available  # noqa: PLC0415 - as above
+        from reader.translation import Memory, TmxMemory, TranslationService, available, choose  # noqa: PLC0415 - as above
 
         settings = self.settings
         memory, shipped = Memory(self._paths.translations), TmxMemory(references(self.root))
-        service = TranslationService(
-            memory, shipped, available(settings.engines), settings.engine or None, own=self._own_translations
-        )
+        engines = available(settings.engines, self._paths.models)
+        chosen = choose(settings.engine, engines)
+        service = TranslationService(memory, shipped, engines, chosen, own=self._own_translations)
         return Translations(service, settings.target, lambda: self._revisions, self.root / GLOSSARY)
 
     @cached_property

@@ -4,8 +4,8 @@ Importing the package loads no engine and no network library.
 """
 
 from reader.translation.cost import Cost
-from reader.translation.engine import Engine, Failed, Limits, Ok, Outcome, Reason, explain
-from reader.translation.engines import available
+from reader.translation.engine import Engine, Failed, Lacking, Limits, Ok, Outcome, Reason, explain, name_of
+from reader.translation.engines import available, choose
 from reader.translation.memory import Memory
 from reader.translation.service import TranslationService
 from reader.translation.status import Status
@@ -15,6 +15,7 @@ __all__ = [
     "Cost",
     "Engine",
     "Failed",
+    "Lacking",
     "Limits",
     "Memory",
     "Ok",
@@ -24,5 +25,7 @@ __all__ = [
     "TmxMemory",
     "TranslationService",
     "available",
+    "choose",
     "explain",
+    "name_of",
 ]

@@ -162,6 +162,14 @@ class Lacking(Protocol):
 
 
 @runtime_checkable
+class Versioned(Protocol):
+    """An engine that is another one for each pair of languages."""
+
+    def version_of(self, source: str, target: str) -> str:
+        """Version of what translates between these languages."""
+
+
+@runtime_checkable
 class Closable(Protocol):
     """An engine that holds something: a connection, a process."""
 
@@ -190,6 +198,11 @@ def name_of(engine: Engine) -> str:
 def recipient(engine: Engine) -> str:
     """Who gets what is sent to ``engine``: the key under which agreements are kept."""
     return engine.recipient if isinstance(engine, Addressed) else engine.id
+
+
+def version_of(engine: Engine, source: str, target: str) -> str:
+    """The version under which answers between two languages are kept."""
+    return engine.version_of(source, target) if isinstance(engine, Versioned) else engine.version
 
 
 _SENTENCES = {

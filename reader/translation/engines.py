@@ -28,15 +28,18 @@ from reader.translation.engine import (
     Refusable,
     recipient,
     scrubbed,
+    version_of,
 )
 from reader.translation.google import Google
 from reader.translation.libretranslate import LibreTranslate
 from reader.translation.mymemory import MyMemory
+from reader.translation.offline.engine import CTranslate2, Fxtranslate, OfflineEngine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from importlib import metadata
+    from pathlib import Path
 
     from reader.model import TranslationKind
 
@@ -46,22 +49,29 @@ OPTIONS = {
     "deepl": ("key", "glossary", "url"),
 }
 """What the user can say of each engine, under ``[engines.…]`` in the settings."""
+AUTO = "auto"
+"""What settings say that leave the choice of an engine to us."""
 GROUP = "libya_reader.translators"
 """The group of entry points in which other packages announce their engines."""
 
 
 def available(
-    options: Mapping[str, Mapping[str, str]] = {}, environment: Mapping[str, str] = os.environ
+    options: Mapping[str, Mapping[str, str]] = {},
+    models: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
 ) -> dict[str, Engine]:
     """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name.
 
     ``options`` are the user's for each engine (``OPTIONS``); a key in the environment goes before one in them.
+    ``models`` is the folder of models for those that need no network.
     To be called once: each engine keeps its own distance between requests, and its own silence after a refusal.
     """
     from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
 
     plugged = {entry.name: PluggedIn(entry) for entry in sorted(metadata.entry_points(group=GROUP))}
     own: tuple[Engine, ...] = (
+        Fxtranslate(models),
+        CTranslate2(models),
         Google(),
         MyMemory(email=_option("mymemory", "email", options)),
         LibreTranslate(
@@ -74,6 +84,18 @@ def available(
         ),
     )
     return {**plugged, **{engine.id: engine for engine in own}}
+
+
+def choose(wish: str, engines: Mapping[str, Engine]) -> str | None:
+    """The id of the engine that ``wish`` in the settings stands for; None if it is for none.
+
+    ``auto`` stands for the first of ours that has a model on this computer, whether or not it lacks something else:
+    what the user installed to be private never gives way to a web service. Without any model it is Google.
+    """
+    if wish != AUTO:
+        return wish or None
+    ours = (engine for engine in engines.values() if isinstance(engine, OfflineEngine))
+    return next((engine.id for engine in ours if engine.models), Google.id)
 
 
 def _option(
@@ -112,6 +134,10 @@ class PluggedIn:
     def version(self) -> str:
         """The engine's version; empty if it cannot be loaded."""
         return "" if isinstance(self._loaded, EngineError) else self._loaded.version
+
+    def version_of(self, source: str, target: str) -> str:
+        """The engine's version for two languages."""
+        return "" if isinstance(self._loaded, EngineError) else version_of(self._loaded, source, target)
 
     @property
     def kind(self) -> TranslationKind:

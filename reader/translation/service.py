@@ -24,6 +24,7 @@ from reader.translation.engine import (
     explain,
     recipient,
     scrubbed,
+    version_of,
 )
 from reader.translation.pace import stamp
 from reader.translation.status import Status, nobody, standing
@@ -220,7 +221,7 @@ def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str
         outcomes = list(engine.translate(sentences, source, target))
         if len(outcomes) != len(sentences):
             outcomes = [Failed(Reason.BAD_RESPONSE, "the number of answers differs")] * len(sentences)
-        provenance = Provenance(engine.id, engine.version, engine.kind, at, engine.note)
+        provenance = Provenance(engine.id, version_of(engine, source, target), engine.kind, at, engine.note)
         return [
             replace(outcome, detail=scrubbed(outcome.detail, sentences))
             if isinstance(outcome, Failed)

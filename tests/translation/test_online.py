@@ -252,6 +252,6 @@ class TestWhatTheUserSays:
 
     def test_in_the_environment_goes_before_the_file(self):
         environment = {"LIBYA_READER_DEEPL_KEY": "env", "LIBYA_READER_LIBRETRANSLATE_KEY": "env2"}
-        engines = available({"deepl": {"key": "file"}}, environment)
+        engines = available({"deepl": {"key": "file"}}, environment=environment)
 
         assert (engines["deepl"]._key, engines["libretranslate"]._key) == ("env", "env2")
