@@ -39,6 +39,11 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 @click.option(
     "--import", "file", type=click.Path(path_type=Path), metavar="FILE", help="Keep the translations in a TMX file."
 )
+@click.option("--engines", "list_engines", is_flag=True, help="List who can be asked, and the models that are here.")
+@click.option("--setup", is_flag=True, help="Install a model that translates on this computer, such as nl-en.")
+@click.option(
+    "--from", "folder", type=click.Path(path_type=Path), metavar="DIR", help="With --setup: a model of your own."
+)
 @as_json
 @click.pass_obj
 def translate(
@@ -52,15 +57,24 @@ def translate(
     revoke: bool,
     only_cost: bool,
     file: Path | None,
+    list_engines: bool,
+    setup: bool,
+    folder: Path | None,
     as_json: bool,
 ) -> None:
     """Translate what has no translation yet, and keep it.
 
     ARTICLE is an id, a path, or the beginning of either. What was translated before is never asked again, so that
-    an interrupted run is taken up where it stopped.
+    an interrupted run is taken up where it stopped. With --setup it is a pair of languages, such as nl-en.
     """
+    from reader.cli import models  # noqa: PLC0415 - not for --help
+
     _choose(session, engine, target)
-    if revoke:
+    if setup or folder is not None:
+        models.install(session, articles, folder, as_json=as_json)
+    elif list_engines:
+        models.list_engines(session, as_json=as_json)
+    elif revoke:
         _revoke(session)
     elif file is not None:
         _import(session, file, as_json=as_json)
@@ -77,8 +91,9 @@ def _fill(session: Session, articles: Sequence[str], *, agree: bool, only_cost: 
         InputError: there is no such engine or article.
     """
     with session.opened() as library:
-        if (library.settings.engine or "google") not in library.translations.engines:
-            raise InputError(library.translations.status(library.settings.language).obstacle or "")
+        status = library.translations.status(library.settings.language)
+        if status.engine is not None and status.kind is None:
+            raise InputError(status.obstacle or "")
         for problem in refresh(library):
             session.tell(problem)
         planned = _planned(session, library, articles)
@@ -161,7 +176,7 @@ def _prepare(library: Library, planned: Sequence[Plan], *, agree: bool) -> None:
 
 
 def _price(cost: Cost, library: Library) -> str:
-    engine = library.settings.engine or "nobody"
+    engine = library.translations.status(library.settings.language).engine or "nobody"
     missing = f"{many(cost.sentences, 'sentence')} without a translation"
     if not cost.sentences:
         return f"{missing}; nobody need be asked."

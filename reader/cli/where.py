@@ -31,6 +31,7 @@ def where(session: Session, *, as_json: bool) -> None:
 def _places(session: Session) -> list[tuple[str, Path]]:
     from reader.library import notes_path  # noqa: PLC0415 - not for --help
     from reader.paths import shipped  # noqa: PLC0415 - not for --help
+    from reader.translation.offline.models import available_models  # noqa: PLC0415 - not for --help
 
     library, paths = session.folder.absolute(), session.paths
     try:
@@ -42,6 +43,8 @@ def _places(session: Session) -> list[tuple[str, Path]]:
         ("notes", session.notes.absolute() if session.notes else notes_path(library, paths)),
         ("index", paths.index(library)),
         ("translations", paths.translations),
+        ("models", paths.models),
+        *((f"model {model.pair}", model.folder) for model in available_models(paths.models)),
         ("settings", session.settings_file),
         ("styles", shipped("styles")),
         ("samples", shipped("seeds")),

@@ -64,7 +64,7 @@ def test_settings_that_cannot_be_used_are_named_and_the_rest_is_done(in_library,
 
 def test_where_names_every_place(run, home, records):
     places = {place["name"]: (place["path"], place["exists"]) for place in records(run("where", "--json"))}
-    assert list(places) == ["library", "notes", "index", "translations", "settings", "styles", "samples"]
+    assert list(places) == ["library", "notes", "index", "translations", "models", "settings", "styles", "samples"]
     assert places["library"] == (str(home / "data" / "library"), True)
     assert places["notes"] == (str(home / "data" / "library" / "notes.json"), False)
     assert places["settings"] == (str(home / "config" / "settings.toml"), False)
