@@ -22,6 +22,8 @@ class Settings:
     """Language to translate into."""
     engine: str = "auto"
     """Engine that may be asked for translations; ``auto`` for one with a model here, else Google; empty for none."""
+    dictionary: str = ""
+    """Index of a dictionary for words (``.index`` of dictd, ``.ifo`` of StarDict); empty for those of the system."""
     theme: str = ""
     """Name of a theme; empty to choose by the terminal."""
     measure: int = 72

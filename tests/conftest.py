@@ -36,6 +36,7 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("data", "cache", "config"):
         monkeypatch.setenv(f"LIBYA_READER_{name.upper()}", str(tmp_path / "user" / name))
     monkeypatch.setenv("LIBYA_READER_NO_NETWORK", "1")
+    monkeypatch.setattr("reader.dictionary.books.SYSTEM", (tmp_path / "dictd",))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "reader"
 
 PLAIN = "model errors keynames keys"
 PURE = f"{PLAIN} articles filters notecards text"
-STORES = "paths settings intake entities names translation store export"
+STORES = "paths settings intake entities names translation dictionary store export"
 LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
 SCREENS = "ui.screens ui.jobs ui.palette"
 
@@ -42,6 +42,7 @@ TABLE = {
     "names": ("model errors text paths entities", ""),
     "translation": ("model errors text paths", "deep_translator requests urllib3"),
     "translation.offline": ("model errors text paths translation", "requests fxtranslate ctranslate2 sentencepiece"),
+    "dictionary": ("model errors text paths", "simplemma"),
     "store": ("model errors text paths", "tinydb orjson"),
     "export": ("model errors text paths", "markdown_it jinja2"),
     "library": (f"{PURE} {STORES}", ""),

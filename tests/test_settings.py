@@ -26,11 +26,13 @@ def test_an_empty_file_is_no_problem(file):
 
 def test_everything_can_be_set(file):
     file.write_text(
-        'library = "/artikelen"\nlanguage = "de"\ntarget = "fr"\nengine = ""\ntheme = "paper"\nmeasure = 64\n'
+        'library = "/artikelen"\nlanguage = "de"\ntarget = "fr"\nengine = ""\ndictionary = "/d.ifo"\ntheme = "paper"\nmeasure = 64\n'
         '[keys]\n"list.open" = "o"\n[engines.deepl]\nkey = "sesame"\n',
         encoding="utf-8",
     )
-    wanted = Settings("/artikelen", "de", "fr", "", "paper", 64, {"list.open": "o"}, {"deepl": {"key": "sesame"}})
+    wanted = Settings(
+        "/artikelen", "de", "fr", "", "/d.ifo", "paper", 64, {"list.open": "o"}, {"deepl": {"key": "sesame"}}
+    )
     assert read(file) == (wanted, [])
 
 

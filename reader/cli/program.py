@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     "analyse": "analyse:analyse",
     "entities": "entities:entities",
     "translate": "translate:translate",
+    "word": "word:word",
     "note": "notes:note",
     "tag": "tags:tag",
     "trash": "past:trash",

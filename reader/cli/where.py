@@ -30,6 +30,7 @@ def where(session: Session, *, as_json: bool) -> None:
 
 def _places(session: Session) -> list[tuple[str, Path]]:
     from reader.library import notes_path  # noqa: PLC0415 - not for --help
+    from reader.library.words import Words  # noqa: PLC0415 - not for --help
     from reader.paths import shipped  # noqa: PLC0415 - not for --help
     from reader.translation.offline.models import available_models  # noqa: PLC0415 - not for --help
 
@@ -45,6 +46,7 @@ def _places(session: Session) -> list[tuple[str, Path]]:
         ("translations", paths.translations),
         ("models", paths.models),
         *((f"model {model.pair}", model.folder) for model in available_models(paths.models)),
+        *(("dictionary", place) for place in Words(session.settings).places),
         ("settings", session.settings_file),
         ("styles", shipped("styles")),
         ("samples", shipped("seeds")),

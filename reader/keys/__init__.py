@@ -18,6 +18,7 @@ CONTEXTS = {
     "reading": "Reading",
     "article": "Notes, tags and translation",
     "selecting": "While selecting",
+    "word": "A word looked up",
     "notes": "Notes panel",
     "notebook": "All notes",
     "browser": "A note among all",

@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.name", "n", "name", "This name", "Show what is known of the name here"),
     Command("article.next_mention", "asterisk", "next_mention", "Next mention", "Go to the next mention, by date"),
     Command("article.labels", "L", "labels", "Kinds of names", "Say what the letters mean; show or hide a kind"),
+    Command("article.word", "d", "word", "Word", "Look the word up; then h and l go from word to word"),
     Command("article.copy", "y", "copy", "Copy", "Copy the passage, its translation and where it is from"),
     Command("article.show_note", "o", "show_note", "Notes here", "Go through the notes on this passage"),
     *(

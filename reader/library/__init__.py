@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.library.notebook import MarkChanges, Notebook
     from reader.library.revisions import Revisions
     from reader.library.translations import Translations
+    from reader.library.words import Words
     from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
     from reader.text.segments import Document
 
@@ -114,6 +115,13 @@ class Library:
         chosen = choose(settings.engine, engines)
         service = TranslationService(memory, shipped, engines, chosen, own=self._own_translations)
         return Translations(service, settings.target, lambda: self._revisions, self.root / GLOSSARY)
+
+    @cached_property
+    def words(self) -> Words:
+        """What words of articles mean."""
+        from reader.library.words import Words  # noqa: PLC0415 - not before the first frame
+
+        return Words(self.settings, self.translations.glossary)
 
     @cached_property
     def _revisions(self) -> Revisions:

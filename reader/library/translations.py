@@ -46,7 +46,7 @@ class Translations:
         """What a careful reader should look at in the translation of a sentence, each in a few words."""
         from reader.translation import checks, glossary  # noqa: PLC0415 - not before the first frame
 
-        said, terms = self._revisions().of(sentence, language, self._target), self._terms()
+        said, terms = self._revisions().of(sentence, language, self._target), self.glossary()
         by_machine = translation is not None and translation.provenance.kind in {"online", "offline"}
         odd = checks.doubtful(sentence, translation.text) if translation and by_machine else None
         return (
@@ -65,7 +65,7 @@ class Translations:
         doubtful = not (said and said.doubtful)
         return doubtful, self._revisions().doubt(sentence, language, self._target, doubtful=doubtful)
 
-    def _terms(self) -> list[Entry]:
+    def glossary(self) -> list[Entry]:
         """The user's glossary, read again when it has changed."""
         try:
             stamp = self._glossary.stat().st_mtime_ns
@@ -114,7 +114,7 @@ class Translations:
 
     def problems(self) -> list[str]:
         """Sentences for the user about trouble with the memory, the references and the glossary, each told once."""
-        self._terms()
+        self.glossary()
         told, self._problems = self._problems, []
         return [*self._service.problems(), *told]
 

@@ -95,3 +95,13 @@ def offset_at_column(line: Sequence[Run], x: int) -> int:
         x -= width
         end = run.start + run.length
     return end
+
+
+def column_at_offset(line: Sequence[Run], offset: int) -> int:
+    """The cell at which the code point at ``offset`` is drawn; beyond the last one, the end of the line."""
+    x = 0
+    for run in line:
+        if run.length and run.start <= offset < run.start + run.length:
+            return x + width_of(run.text[: offset - run.start])
+        x += width_of(run.text)
+    return x

@@ -175,7 +175,7 @@ class Fxtranslate(OfflineEngine):
 
     id = "fxtranslate"
     name = "Firefox’s model"
-    note = "machine translation by a model of Firefox on this computer, not revised"
+    note = "machine translation on this computer by a Firefox model, not revised"
     packages = ("fxtranslate",)
     extra = "offline"
 
@@ -185,6 +185,6 @@ class CTranslate2(OfflineEngine):
 
     id = "ctranslate2"
     name = "CTranslate2"
-    note = "machine translation by a CTranslate2 model on this computer, not revised"
+    note = "machine translation on this computer by a CTranslate2 model, not revised"
     packages = ("ctranslate2", "sentencepiece")
     extra = "offline-ct2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -20,6 +20,9 @@ from reader.ui.screens.article_view import ArticleView
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.widgets.notes_panel import NotesPanel
 
+if TYPE_CHECKING:  # loaded when a word is looked up
+    from reader.ui.screens.wording import Wording
+
 
 class ArticlePane(ArticleView):
     """The article, with the actions on passages."""
@@ -29,6 +32,7 @@ class ArticlePane(ArticleView):
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(library, id=id)
         self._keys = TagKeys()
+        self._wording: Wording | None = None
 
     # Translation
 
@@ -146,6 +150,20 @@ class ArticlePane(ArticleView):
         words = one_line(span.of(self.opened.article.body))
         everywhere = Everywhere(self.library, name or words, "name" if name else "words")
         self.app.push_screen(everywhere, lambda _: self.refresh_notes())
+
+    async def action_word(self) -> None:
+        """Look up the word here, and let the reader go from word to word."""
+        from reader.ui.screens.wording import Wording  # noqa: PLC0415 - not before the first frame
+
+        if self.opened is None:
+            return
+        if not self.reading.source.is_on_screen:
+            self.post_message(Told("Words are looked up in the source: t or Tab goes there."))
+            return
+        if self._wording is None:
+            self._wording = Wording(self.library, self.reading)
+            await self.reading.mount(self._wording)
+        self._wording.open()
 
     def action_copy(self) -> None:
         """Copy the passage, its English and where it is from."""

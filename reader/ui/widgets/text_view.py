@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from reader.model import Span
 from reader.text.layout import Column, Rows
-from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
+from reader.text.spans import Layer, Mark, Run, column_at_offset, offset_at_column, runs
 from reader.ui.widgets.painter import Painter, strip_of
 from reader.ui.widgets.pointing import Pointing
 
@@ -160,6 +160,14 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
             near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
             return near.end if below >= 0 else near.start
         return offset_at_column(self._runs(row, line), x - self._left(self.scrollable_content_region.width))
+
+    def cell_of(self, offset: int) -> tuple[int, int]:
+        """The cell of what is visible in which ``offset`` is drawn: column and row, which may be out of view."""
+        assert self._column is not None
+        row = self._rows.y_of(self._column, offset)
+        line = self._text_on(row)
+        drawn = column_at_offset(self._runs(row, line), offset) if line else 0
+        return self._left(self.scrollable_content_region.width) + drawn, row - self.scroll_offset.y
 
 
 def _on(marks: Sequence[Mark], line: Span) -> tuple[tuple[int, int, str], ...]:
