@@ -140,6 +140,33 @@ async def test_it_comes_back_to_the_word_looked_up_last(sit_down):
         assert user.passage == "zetelt"
 
 
+async def test_it_gives_the_focus_back(sit_down):
+    async with sit_down() as user:
+        await begin(user)
+        await user.press("t", "tab")
+        assert user.desk.pane == "translation"
+        await user.press("d", "l", "escape")
+        assert user.desk.pane == "translation"
+        assert user.app.focused.id == "translation"
+
+
+async def test_another_article_puts_it_away(sit_down):
+    async with sit_down() as user:
+        await begin(user)
+        await user.press("d", "l", "J")
+        assert card(user) is None
+        await user.press("d")
+        assert card(user)
+
+
+async def test_another_width_puts_it_away(sit_down):
+    async with sit_down() as user:
+        await begin(user)
+        await user.press("d", *"l" * 12)
+        await user.resize(80, 24)
+        assert card(user) is None
+
+
 async def test_a_note_is_written_on_the_word(sit_down):
     async with sit_down() as user:
         await begin(user)

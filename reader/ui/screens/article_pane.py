@@ -151,6 +151,12 @@ class ArticlePane(ArticleView):
         everywhere = Everywhere(self.library, name or words, "name" if name else "words")
         self.app.push_screen(everywhere, lambda _: self.refresh_notes())
 
+    def show_panes(self, shown: frozenset[str]) -> None:
+        """Show what is named; a word that was looked up may be elsewhere then."""
+        super().show_panes(shown)
+        if self._wording is not None:
+            self._wording.put_away()
+
     async def action_word(self) -> None:
         """Look up the word here, and let the reader go from word to word."""
         from reader.ui.screens.wording import Wording  # noqa: PLC0415 - not before the first frame

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
-from reader.text.cells import width_of
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.messages import Told
 from reader.ui.widgets.word_card import WordCard
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from reader.dictionary.lexicon import Answer
     from reader.library import Library
     from reader.library.words import Words
@@ -38,8 +39,10 @@ class Wording(WordCard):
         self._reading = reading
         self._before: Place | None = None
         """Where the reader was when the card was opened."""
-        self._here: tuple[Place, int] | None = None
-        """Where the card brought the reader, and the first row in view then: anything else is a motion of theirs."""
+        self._here: tuple[Place, Region] | None = None
+        """Where the card brought the reader, and where the word was on the screen: all else is a motion of theirs."""
+        self._focused: Widget | None = None
+        """What had the focus before."""
         self._last: Span | None = None
         """The word that was looked up last."""
 
@@ -67,7 +70,7 @@ class Wording(WordCard):
             if self._last is not None and self._last in spans
             else 0
         )
-        self._before = place
+        self._before, self._focused = place, self.screen.focused
         self.display = True  # what is not displayed takes no focus
         self.focus()
         self.post_message(Told("h and l go from word to word; Esc puts the card away."))
@@ -92,7 +95,7 @@ class Wording(WordCard):
     def on_word_card_closed(self, event: WordCard.Closed) -> None:
         """Put the card away; the reader is where they were, or where they went."""
         event.stop()
-        self._put_away(self._before if not event.away else None)
+        self.put_away(self._before if not event.away else None)
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Tell of a dictionary that cannot be used."""
@@ -110,39 +113,43 @@ class Wording(WordCard):
         """Make a word the passage, and show what is known of it."""
         self._last = word
         there = self._reading.place.select(word).settle()
-        self._here = there, -1
+        self._here = None
         self._reading.go(there)
-        self._here = there, self._reading.top
+        self._here = there, self._place_of(word)
         self._show(word)
 
     def _look_round(self) -> None:
         """Go away where the reader moved by themselves."""
-        if self.display and self._here is not None and self._here[1] >= 0:
-            reading = self._reading
-            if (reading.place, reading.top) != self._here or not reading.source.is_on_screen:
-                self._put_away(None)
+        if self.display and self._here is not None and self._last is not None:
+            here = self._reading.place, self._place_of(self._last)
+            if here != self._here or not self._reading.source.is_on_screen:
+                self.put_away()
 
-    def _put_away(self, back: Place | None) -> None:
+    def put_away(self, back: Place | None = None) -> None:
+        """Show no card, and go ``back`` if that is wanted."""
         if not self.display:
             return
         self._here = None
         focused = self.has_focus
         self.display = False
         if focused:
-            self._reading.lead.focus()
+            (self._focused or self._reading.lead).focus()
         if back is not None:
             here = self._reading.place.sentence
             self._reading.go(back if back.selection or back.sentence == here else self._reading.place.leave())
 
     def _show(self, word: Span) -> None:
-        source, document = self._reading.source, self._reading.place.document
+        document = self._reading.place.document
         sentence = document.sentences[document.sentence_at(word.start)].span
         index = self._words.spans(document, document.sentence_at(word.start)).index(word)
         text = word.of(document.body)
         content = self._told(text, self._words.look(sentence.of(document.body), index))
-        x, y = source.cell_of(word.start)
-        region = source.scrollable_content_region
-        self.show_at(Region(region.x + x, region.y + y, max(1, width_of(text)), 1), content)
+        self.show_at(self._place_of(word), content)
+
+    def _place_of(self, word: Span) -> Region:
+        """Where a word begins on the screen."""
+        view = self._reading.source.scrollable_content_region
+        return Region(*self._reading.source.cell_of(word.start), 1, 1).translate(view.offset)
 
     def _told(self, word: str, answers: list[Answer]) -> Content:
         """What is known of a word: each answer with its source; what is a guess says so."""
