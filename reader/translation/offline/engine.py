@@ -45,6 +45,8 @@ class OfflineEngine:
     """What its process imports."""
     extra: ClassVar[str]
     """The extra of ours that brings them."""
+    given: ClassVar[str]
+    """What the command that installs a model is given."""
     kind: TranslationKind = "offline"
     limits: ClassVar[Limits] = Limits(max_chars=1_200, max_sentences=4)
     accepts_random: ClassVar[bool] = False
@@ -94,7 +96,7 @@ class OfflineEngine:
         if not all(map(find_spec, self.packages)):
             return Failed(Reason.SETUP, f"its package is missing: pip install 'libya-reader[{self.extra}]'")
         if not self.models:
-            return Failed(Reason.SETUP, "it has no model: libya-reader translate --setup")
+            return Failed(Reason.SETUP, f"it has no model: libya-reader translate --setup {self.given}")
         return None
 
     def supports(self, source: str, target: str) -> bool:
@@ -138,8 +140,7 @@ class OfflineEngine:
                     answer = self._running(model).ask(text)
                 except UnusableError as error:
                     self._drop()
-                    remedy = f"libya-reader translate --setup {model.pair}"
-                    return Failed(Reason.SETUP, f"{error}: install the model again with {remedy}")
+                    return Failed(Reason.SETUP, f"{error}: libya-reader translate --setup installs it again")
                 except LostError as error:
                     self._drop()
                     if self._closed.is_set():
@@ -178,6 +179,7 @@ class Fxtranslate(OfflineEngine):
     note = "machine translation on this computer by a Firefox model, not revised"
     packages = ("fxtranslate",)
     extra = "offline"
+    given = "nl-en"
 
 
 class CTranslate2(OfflineEngine):
@@ -188,3 +190,4 @@ class CTranslate2(OfflineEngine):
     note = "machine translation on this computer by a CTranslate2 model, not revised"
     packages = ("ctranslate2", "sentencepiece")
     extra = "offline-ct2"
+    given = "nl-en --from DIR"

@@ -167,7 +167,7 @@ class TestAModelThatIsNoTranslator:
         (outcome,) = engine.translate(["Een zin."], "nl", "en")
 
         assert outcome.detail == (
-            f"its file {path.name} is damaged: install the model again with libya-reader translate --setup nl-en"
+            f"its file {path.name} is damaged: libya-reader translate --setup installs it again"
         )
 
     def test_because_a_file_is_gone_is_not_listed(self, installed, start):
