@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.printing import counted, line, record, table
 from reader.cli.session import Session
 from reader.errors import InputError
-from reader.text.clean import one_line
+from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
     from reader.model import Step
@@ -85,7 +85,7 @@ def _tell(session: Session, done: Installed, *, as_json: bool) -> None:
         record({**told, "tried": done.sentence, "answer": done.answer})
         return
     line(f"Installed {model.pair} for {model.engine} ({model.version}) in {one_line(str(model.folder))}.")
-    line(f"Tried: “{done.sentence}” → “{one_line(done.answer)}”")
+    line(f"Tried: “{done.sentence}” → “{shorten(one_line(done.answer), 200)}”")
     chosen = choose(session.settings.engine, available(session.settings.engines, session.paths.models))
     if chosen == model.engine:
         line("It translates on this computer from now on; nothing is sent anywhere.")

@@ -50,6 +50,7 @@ class Words:
                 except InputError as error:
                     problem = str(error)
             forms.lemma("woorden", self._pair[0])
+            terms.ours()
             self._books, self.is_open = opened, True
         yield Step(1, 1, problem=problem)
 

@@ -48,12 +48,8 @@ class Wording(WordCard):
 
     def on_mount(self) -> None:
         """Go away when the reader does."""
-        for thing, name in (
-            (self._reading, "place"),
-            (self._reading, "parallel"),
-            (self._reading.source, "scroll_y"),
-        ):
-            self.watch(thing, name, self._look_round, init=False)
+        self.watch(self._reading, "place", self._look_round, init=False)
+        self.watch(self._reading.source, "scroll_y", self._look_round, init=False)
 
     def open(self) -> None:
         """Look up the word at the end of the selection, or the one looked up last in the sentence, or its first."""
@@ -63,13 +59,8 @@ class Wording(WordCard):
             return
         if not self._words.is_open:
             jobs.run(self, DICTIONARY, "", self._words.open)
-        at = (
-            place.offset
-            if place.selection
-            else self._last.start
-            if self._last is not None and self._last in spans
-            else 0
-        )
+        last = self._last.start if self._last is not None and self._last in spans else 0
+        at = place.offset if place.selection else last
         self._before, self._focused = place, self.screen.focused
         self.display = True  # what is not displayed takes no focus
         self.focus()
@@ -121,8 +112,8 @@ class Wording(WordCard):
     def _look_round(self) -> None:
         """Go away where the reader moved by themselves."""
         if self.display and self._here is not None and self._last is not None:
-            here = self._reading.place, self._place_of(self._last)
-            if here != self._here or not self._reading.source.is_on_screen:
+            place, region = self._here
+            if self._reading.place != place or self._place_of(self._last) != region:
                 self.put_away()
 
     def put_away(self, back: Place | None = None) -> None:
