@@ -122,12 +122,9 @@ class OfflineEngine:
             return [lack] * len(lines)
         if model is None:
             return [Failed(Reason.UNSUPPORTED, f"from {source} to {target}")] * len(lines)
-        return [outcome for line in lines for outcome in self._outcome(line, model)]
-
-    def _outcome(self, line: str, model: Model) -> list[Outcome]:
-        if not checks.has_letters(line):
-            return [Ok(line)]
-        return resolve([line], lambda pieces: self._ask(pieces[0], model), _ALONE)
+        asked = [line for line in lines if checks.has_letters(line)]
+        answers = iter(resolve(asked, lambda pieces: self._ask(pieces[0], model), _ALONE))
+        return [next(answers) if checks.has_letters(line) else Ok(line) for line in lines]
 
     def _ask(self, text: str, model: Model) -> list[str] | Failed:
         with self._one_at_a_time:

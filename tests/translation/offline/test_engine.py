@@ -80,6 +80,18 @@ class TestAModel:
         assert engine.translate(["Een zin."], "nl", "en") == [Failed(Reason.CANCELLED)]
 
 
+def test_ctrl_c_is_for_the_program_and_not_for_the_process(installed, start):
+    installed()
+    engine = start()
+    expected = texts(engine.translate(SENTENCES, "nl", "en"))
+    pid = pid_of(engine)
+
+    os.kill(pid, signal.SIGINT)
+
+    assert texts(engine.translate(SENTENCES, "nl", "en")) == expected
+    assert pid_of(engine) == pid
+
+
 class TestAProcessThatIsLost:
     def test_in_the_middle_of_a_sentence_comes_back_and_answers(self, installed, start):
         installed()
@@ -157,6 +169,22 @@ class TestAModelThatIsNoTranslator:
 
         assert outcome.reason == Reason.SETUP
         assert "random weights" in explain(outcome, engine)
+
+    def test_is_tried_once_and_not_for_each_sentence(self, installed, start, monkeypatch):
+        installed()
+        monkeypatch.setattr(OfflineEngine, "accepts_random", False)
+        started = []
+
+        def counted(*arguments, **more):
+            started.append(arguments)
+            return process.Child(*arguments, **more)
+
+        monkeypatch.setattr("reader.translation.offline.engine.Child", counted)
+
+        outcomes = start().translate(["Een zin.", "Nog een zin.", "En nog een."], "nl", "en")
+
+        assert {outcome.reason for outcome in outcomes} == {Reason.SETUP}
+        assert len(started) == 1
 
     def test_because_a_file_has_changed_is_refused(self, installed, start):
         model = installed()
