@@ -10,22 +10,12 @@ from hypothesis import strategies as st
 
 from reader.model import Span
 from reader.text.cells import graphemes, width_of
-from reader.text.spans import Layer, Mark, Run, offset_at_column, runs
+from reader.text.spans import Layer, Mark, Run, column_at_offset, offset_at_column, runs
 
 TEXT = "Haftar trok naar Tripoli."
 LINE = Span(0, len(TEXT))
 HAFTAR, TRIPOLI, ALL = Span(0, 6), Span(17, 24), LINE
 PIECES = "a b é – 中 文 x\u0323 👩\u200d🚀 👍🏽 ليبيا שלום \n".split(" ")
-
-
-def column_at(line: list[Run], offset: int) -> int:
-    """The cell, from the left edge of the text, where the code point at ``offset`` is drawn."""
-    x = 0
-    for run in line:
-        if run.length and offset < run.start + run.length:
-            return x + width_of(run.text[: max(0, offset - run.start)])
-        x += width_of(run.text)
-    return x
 
 
 def drawn(line: list[Run]) -> str:
@@ -101,7 +91,7 @@ def test_a_badge_stands_once_on_the_line_where_its_mark_ends():
 def test_an_empty_line_still_knows_where_it_is():
     line = runs("een\n\ntwee", Span(4, 4), [[Mark(Span(0, 9), "note")]])
     assert [offset_at_column(line, x) for x in (-1, 0, 5)] == [4, 4, 4]
-    assert column_at(line, 4) == 0
+    assert column_at_offset(line, 4) == 0
 
 
 @st.composite
@@ -142,7 +132,7 @@ def test_cell_and_offset_lead_to_one_another(case):
     text, line, layers, room = case
     laid = runs(text, line, layers, room)
     for start, _end, cells in graphemes(line.of(text)):
-        x = column_at(laid, line.start + start)
+        x = column_at_offset(laid, line.start + start)
         for within in range(cells):
             assert offset_at_column(laid, x + within) == line.start + start
 
@@ -152,7 +142,7 @@ def test_beyond_the_last_cell_is_the_end_of_the_line(case):
     text, line, layers, room = case
     laid = runs(text, line, layers, room)
     width = sum(width_of(run.text) for run in laid)
-    assert column_at(laid, line.end) == width
+    assert column_at_offset(laid, line.end) == width
     assert offset_at_column(laid, width) == line.end
     assert offset_at_column(laid, width + 40) == line.end
 
