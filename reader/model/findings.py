@@ -38,6 +38,8 @@ class Recogniser:
 
     name: str
     version: str
+    licence: str = ""
+    """Under which its model may be used, as far as it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def test_a_line_says_all_there_is_to_say_of_a_note(excerpt):
                     "source": "model",
                 },
             ],
-            "recogniser": {"name": "crf-nl", "version": "1"},
+            "recogniser": {"name": "crf-nl", "version": "1", "licence": ""},
         },
     ]
 
