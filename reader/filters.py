@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from reader.articles import Articles
 from reader.errors import InputError
 
-_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
-_KINDS = {"#": "tag", "is:": "is", "date:": "date", "name:": "name", None: "text"}
+_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|lang:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
+_KINDS = {"#": "tag", "is:": "is", "date:": "date", "name:": "name", "lang:": "lang", None: "text"}
 STATES = ("read", "unread", "starred", "noted", "dated", "undated")
 """What ``is:`` may ask for."""
 
@@ -28,6 +28,8 @@ class Facts:
     """Tags on the article or on any of its notes, casefolded."""
     named: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """For each name that is asked for, casefolded, the articles that mention it."""
+    languages: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """For each language that is asked for, the articles in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Term:
     """One condition of a filter."""
 
     kind: str
-    """``text``, ``is``, ``date``, ``tag`` or ``name``."""
+    """``text``, ``is``, ``date``, ``tag``, ``name`` or ``lang``."""
     value: str
     negated: bool = False
 
@@ -45,8 +47,9 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
     ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date, ``name:haftar`` for a name in the text,
-    whatever form it has there; ``-`` or ``~`` negates. What is still being typed (``is:un``, ``#``) asks for nothing
-    yet, unless the query is ``finished``. ``states`` are those that ``is:`` may ask for.
+    whatever form it has there, ``lang:nl`` for a language (``lang:unknown`` where it cannot be told); ``-`` or ``~``
+    negates. What is still being typed (``is:un``, ``#``) asks for nothing yet, unless the query is ``finished``.
+    ``states`` are those that ``is:`` may ask for.
 
     Raises:
         InputError: for a state that does not exist.
@@ -93,6 +96,8 @@ def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -
         answer = key.startswith(term.value)
     elif term.kind == "name":
         answer = number in facts.named.get(term.value, ())
+    elif term.kind == "lang":
+        answer = number in facts.languages.get(term.value, ())
     elif term.kind == "is":
         answer = {
             "read": number in facts.read,

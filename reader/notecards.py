@@ -60,6 +60,8 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
         return any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
     if term.kind == "date":
         return (_date(excerpt) or "").startswith(term.value)
+    if term.kind == "lang":
+        return excerpt.article is not None and excerpt.article.language.lower().split("-")[0] == term.value
     if term.kind == "name":
         return any(term.value in name.casefold() for each in excerpt.entities for name in (each.name, each.text))
     if term.kind == "is":

@@ -16,10 +16,12 @@ class Settings:
 
     library: str = ""
     """Folder to open when none is named; empty for the one in the user's data folder."""
-    language: str = "nl"
-    """Language of articles that do not say theirs."""
+    language: str = ""
+    """Language of articles that do not say theirs; empty where it is to be told from their text."""
     target: str = "en"
     """Language to translate into."""
+    recogniser: str = "crf-nl"
+    """Who finds names; several with commas, of which the first that reads an article's language is asked."""
     engine: str = "auto"
     """Engine that may be asked for translations; ``auto`` for one with a model here, else Google; empty for none."""
     dictionary: str = ""
@@ -32,6 +34,8 @@ class Settings:
     """Other keys for commands: id to keys, as ``libya-reader keys`` lists them."""
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What engines of translation have to be told: addresses and keys, by engine."""
+    recognisers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What recognisers have to be told: labels, languages, by recogniser."""
 
 
 def read(path: Path) -> tuple[Settings, list[str]]:
@@ -70,25 +74,26 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
     problems += [f"{name}: the keys of “{one_line(key)}” must be text; they are ignored." for key in bad]
     if bad:
         values["keys"] = {key: keys for key, keys in values["keys"].items() if key not in bad}
-    if "engines" in values:
-        values["engines"], troubles = _of_engines(values["engines"], name)
-        problems += troubles
+    for key in ("engines", "recognisers"):
+        if key in values:
+            values[key], troubles = _of_tables(values[key], f"{name}: “{key}")
+            problems += troubles
     return Settings(**values), problems
 
 
-def _of_engines(raw: dict[str, Any], name: str) -> tuple[dict[str, dict[str, str]], list[str]]:
-    """What can be used of the tables ``[engines.…]``; values are never told, as they may be keys."""
+def _of_tables(raw: dict[str, Any], where: str) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """What can be used of the tables ``[engines.…]`` and their like; values are never told, as they may be keys."""
     good: dict[str, dict[str, str]] = {}
     problems = []
-    for engine, options in raw.items():
+    for member, options in raw.items():
         if not isinstance(options, dict):
-            problems.append(f"{name}: “engines.{one_line(engine)}” must be a table; it is ignored.")
+            problems.append(f"{where}.{one_line(member)}” must be a table; it is ignored.")
             continue
-        good[engine] = {option: value for option, value in options.items() if isinstance(value, str)}
+        good[member] = {option: value for option, value in options.items() if isinstance(value, str)}
         problems += [
-            f"{name}: “engines.{one_line(engine)}.{one_line(option)}” must be text in quotes; it is ignored."
+            f"{where}.{one_line(member)}.{one_line(option)}” must be text in quotes; it is ignored."
             for option in options
-            if option not in good[engine]
+            if option not in good[member]
         ]
     return good, problems
 

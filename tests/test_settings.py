@@ -26,12 +26,23 @@ def test_an_empty_file_is_no_problem(file):
 
 def test_everything_can_be_set(file):
     file.write_text(
-        'library = "/artikelen"\nlanguage = "de"\ntarget = "fr"\nengine = ""\ndictionary = "/d.ifo"\ntheme = "paper"\nmeasure = 64\n'
-        '[keys]\n"list.open" = "o"\n[engines.deepl]\nkey = "sesame"\n',
+        'library = "/artikelen"\nlanguage = "de"\ntarget = "fr"\nrecogniser = "frog"\nengine = ""\ndictionary = "/d.ifo"\ntheme = "paper"\n'
+        'measure = 64\n[keys]\n"list.open" = "o"\n[engines.deepl]\nkey = "sesame"\n'
+        '[recognisers.frog]\nlabels = "EVE=-"\n',
         encoding="utf-8",
     )
     wanted = Settings(
-        "/artikelen", "de", "fr", "", "/d.ifo", "paper", 64, {"list.open": "o"}, {"deepl": {"key": "sesame"}}
+        library="/artikelen",
+        language="de",
+        target="fr",
+        recogniser="frog",
+        engine="",
+        dictionary="/d.ifo",
+        theme="paper",
+        measure=64,
+        keys={"list.open": "o"},
+        engines={"deepl": {"key": "sesame"}},
+        recognisers={"frog": {"labels": "EVE=-"}},
     )
     assert read(file) == (wanted, [])
 
@@ -55,6 +66,7 @@ def test_the_measure_may_be_as_little_or_as_much(file, measure):
         ('keys = "o"', "{}: “keys” must be a table; the default is used."),
         ('keys."list.open" = 5', "{}: the keys of “list.open” must be text; they are ignored."),
         ("engines = 5", "{}: “engines” must be a table; the default is used."),
+        ("recognisers.frog = 1", "{}: “recognisers.frog” must be a table; it is ignored."),
         ('engines.deepl = "sesame"', "{}: “engines.deepl” must be a table; it is ignored."),
         ("]", "{} could not be read (Invalid statement (at line 1, column 1)); the defaults are used."),
         ('"a\\u001bb" = 1', "{}: there is no setting “a␛b”; it is ignored."),

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,8 @@ from reader.model import LABELS, Article, Entity, Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
-    from reader.entities import EntityRecogniser
+    from reader.model import Recogniser
+    from reader.settings import Settings
     from reader.text.segments import Document
 
 _STDIN = "-"
@@ -39,69 +39,65 @@ class Analysis:
 
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--language", metavar="TAG", help="Language of files that do not say theirs; else it is detected.")
 @as_json
 @click.pass_context
-def analyse(context: click.Context, files: tuple[str, ...], *, as_json: bool) -> None:
-    """Say what is in text files: dates, paragraphs, sentences, names. “-” is standard input.
+def analyse(context: click.Context, files: tuple[str, ...], *, language: str | None, as_json: bool) -> None:
+    """Say what is in text files: dates, languages, paragraphs, sentences, names. “-” is standard input.
 
     Needs no library and makes none.
     """
-    from reader.entities import load  # noqa: PLC0415 - for this command only
-
     session = context.ensure_object(Session)
-    language = session.settings.language
-    recogniser = load(language)
+    settings = session.settings
+    if language is not None:
+        settings = replace(settings, language=fields.language_tag(language))
+    recognisers = session.recognisers
     used = 0
-    for step in counted(analysed(files, language), "analysing"):
+    for step in counted(analysed(files, settings), "analysing"):
         if step.problem:
             session.tell(step.problem)
         if step.item is None:
             continue
         used += 1
         found = step.item
+        recogniser = recognisers.reading(found.article.language)
         by = recogniser.provenance if recogniser else None
         if as_json:
             record(fields.of_analysis(found.article, found.document, found.entities, by))
         else:
-            _print(found, last=step.done == step.total)
+            _print(found, by, last=step.done == step.total)
     if not used:
         context.exit(_NONE_USABLE)
 
 
-def analysed(files: Sequence[str], language: str) -> Iterator[Step[Analysis]]:
+def analysed(files: Sequence[str], settings: Settings) -> Iterator[Step[Analysis]]:
     """A step for each file, in order, worked on by all cores; one whose names cannot be found has a problem, too."""
     from reader.library.pool import cores, spread  # noqa: PLC0415 - not for --help
 
-    work = ((name, language, _from_stdin() if name == _STDIN else None) for name in files)
+    work = ((name, settings, _from_stdin() if name == _STDIN else None) for name in files)
     for done, (found, problem) in enumerate(spread(_analysed, work, cores()), 1):
         yield Step(done, len(files), found, problem)
 
 
-def _analysed(work: tuple[str, str, bytes | None]) -> tuple[Analysis | None, str | None]:
+def _analysed(work: tuple[str, Settings, bytes | None]) -> tuple[Analysis | None, str | None]:
     """What is in a file, or in what standard input held, and what went wrong. May run in another process."""
     from reader.names import find, shipped_table  # noqa: PLC0415 - not for --help
+    from reader.recognisers import choose  # noqa: PLC0415 - as above
     from reader.text.segments import Document  # noqa: PLC0415 - as above
 
-    name, language, data = work
+    name, settings, data = work
     try:
-        article = _article(name, language, data)
+        article = _article(name, settings.language, data)
     except InputError as error:
         return None, str(error)
     analysis = Analysis(article, Document.of(article.body), ())
-    recogniser = _recogniser(language)
+    recogniser = choose(settings.recogniser, settings.recognisers).reading(article.language)
     if recogniser is None:
         return replace(analysis, entities=find(article.body, shipped_table().all)), None
     try:
         return replace(analysis, entities=recogniser.recognise(analysis.document)), None
     except EngineError as error:
         return analysis, str(error)
-
-
-@cache
-def _recogniser(language: str) -> EntityRecogniser | None:
-    from reader.entities import load  # noqa: PLC0415 - once in each process
-
-    return load(language)
 
 
 def _from_stdin() -> bytes:
@@ -120,18 +116,21 @@ def _article(name: str, language: str, data: bytes | None) -> Article:
     return replace(parse(data, relative="Standard input", language=language), path=_STDIN)
 
 
-def _print(found: Analysis, *, last: bool) -> None:
+def _print(found: Analysis, by: Recogniser | None, *, last: bool) -> None:
     article, document = found.article, found.document
     line(one_line(article.path))
     for text in fill(one_line(article.title), indent="  "):
         line(text)
     counts = [
         article.date.value or "undated",
+        article.language + "?" * (article.language_source == "assumed"),
         many(len(document.paragraphs), "paragraph"),
         many(len(document.sentences), "sentence"),
         many(len(found.entities), "entity", "entities"),
     ]
     line("  " + " · ".join(counts))
+    if by is None:
+        line(f"  no recogniser reads {article.language}: listed names only")
     for label in LABELS:
         names = Counter(one_line(entity.name) for entity in found.entities if entity.label == label)
         told = ", ".join(name if count == 1 else f"{name} ({count})" for name, count in names.most_common())

@@ -18,7 +18,7 @@ from reader.text.clean import one_line
 if TYPE_CHECKING:
     from reader.articles import Articles
     from reader.library import Library, Opened
-    from reader.model import ArticleRow, Date, Note, Placing, Translation
+    from reader.model import ArticleRow, Date, Note, Placing, Recogniser, Translation
 
 _TITLE, _TAGS = 3, 6
 """Columns of the list."""
@@ -108,6 +108,8 @@ def show(session: Session, article: str, *, translation: bool, as_json: bool) ->
 
     With --json, all that “analyse” finds in it, its id and its notes.
     """
+    if as_json:
+        _ = session.recognisers  # to say at once what is missing of them
     with session.opened() as library:
         refresh(library)
         row = find_article(library, article)
@@ -133,7 +135,7 @@ def _all_fields(
     document = opened.document
     found = {
         "id": row.id,
-        **fields.of_analysis(opened.article, document, library.entities(opened), library.provenance),
+        **fields.of_analysis(opened.article, document, library.entities(opened), _finder(library, opened)),
         "notes": [fields.of_note(note, placing, row) for note, placing in notes],
     }
     if known is not None:
@@ -144,11 +146,23 @@ def _all_fields(
     return found
 
 
+def _finder(library: Library, opened: Opened) -> Recogniser | None:
+    recogniser = library.names.reader_of(opened.article.language)
+    return recogniser.provenance if recogniser else None
+
+
 def _print_article(row: ArticleRow, opened: Opened, known: Sequence[Translation | None] | None) -> None:
     for text in fill(one_line(row.title)):
         line(text)
     tags = " ".join(f"#{one_line(tag)}" for tag in row.tags)
-    about = [_date(row.date), many(row.words, "word"), row.language, one_line(row.path), row.id, tags]
+    about = [
+        _date(row.date),
+        many(row.words, "word"),
+        row.language + "?" * (row.language_source == "assumed"),
+        one_line(row.path),
+        row.id,
+        tags,
+    ]
     line(" · ".join(part for part in about if part))
     document = opened.document
     for index, block in enumerate(document.paragraphs):

@@ -120,5 +120,5 @@ def _about_translations(library: Library) -> list[str]:
     """What is wrong with the memories of translations, which are read on first use."""
     from reader.text.segments import Document  # noqa: PLC0415 - loaded by now
 
-    library.translations.known(Document.of("Een zin."), library.settings.language)
+    library.translations.known(Document.of("Een zin."), library.language)
     return library.translations.problems()

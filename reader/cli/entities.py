@@ -45,6 +45,7 @@ def entities(session: Session, query: tuple[str, ...], label: Label | None, *, a
     """
     if as_csv and as_json:
         raise InputError("--csv and --json exclude one another; choose one.")
+    _ = session.recognisers  # to say at once what is missing of them
     with session.opened() as library:
         for problem in refresh(library):
             session.tell(problem)

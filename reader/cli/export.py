@@ -62,6 +62,8 @@ def export(session: Session, /, name: str | None, output: str | None, **options:
     choice = {option: given.pop(option, None) for option in _CHOICES["note"]}
     folder: Path | None = given.get("pages")
     wish = formats.Wish(**{**given, "pages": folder is not None})
+    if form.subject != "translation":
+        _ = session.recognisers  # to say at once what is missing of them
     with session.opened() as library:
         material = _material(session, library, form, choice)
         if folder is None and output in {None, _STDOUT}:

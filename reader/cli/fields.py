@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
+from reader.errors import InputError
 from reader.model import (
     Article,
     ArticleRow,
@@ -19,7 +21,10 @@ from reader.model import (
     Span,
     Translation,
 )
+from reader.text.clean import one_line
 from reader.text.segments import Document
+
+_TAG: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Fields = dict[str, Any]
 
@@ -33,12 +38,24 @@ def of_row(row: ArticleRow) -> Fields:
         "title_source": row.title_source,
         "date": of_date(row.date),
         "language": row.language,
+        "language_source": row.language_source,
         "words": row.words,
         "read": row.read,
         "starred": row.starred,
         "tags": row.tags,
         "notes": row.notes,
     }
+
+
+def language_tag(text: str) -> str:
+    """A language that the user named, as a BCP 47 tag.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not _TAG.fullmatch(text):
+        raise InputError(f"“{one_line(text)}” is no language; give its tag, such as nl, en or pt-BR.")
+    return text
 
 
 def of_date(date: Date) -> Fields:
@@ -57,6 +74,7 @@ def of_analysis(
         "title_source": article.title_source,
         "date": of_date(article.date),
         "language": article.language,
+        "language_source": article.language_source,
         "body": article.body,
         "paragraphs": [{**of_span(block.span), "kind": block.kind} for block in document.paragraphs],
         "sentences": [{**of_span(s.span), "paragraph": s.paragraph} for s in document.sentences],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.model import ArticleRow
     from reader.paths import Paths
+    from reader.recognisers import Recognisers
     from reader.settings import Settings
 
 _PATIENCE = 60
@@ -132,6 +133,20 @@ class Session:
         except (StoreError, OSError):
             library.close()
             raise
+
+    @property
+    def recognisers(self) -> Recognisers:
+        """Who finds names.
+
+        Raises:
+            InputError: one that the settings name cannot be used.
+        """
+        from reader.recognisers import choose  # noqa: PLC0415 - for some commands only
+
+        found = choose(self.settings.recogniser, self.settings.recognisers)
+        if found.problems:
+            raise InputError(found.problems[0])
+        return found
 
     @contextmanager
     def opened(self, *, quiet: bool = False) -> Iterator[Library]:

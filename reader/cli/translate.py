@@ -91,7 +91,7 @@ def _fill(session: Session, articles: Sequence[str], *, agree: bool, only_cost: 
         InputError: there is no such engine or article.
     """
     with session.opened() as library:
-        status = library.translations.status(library.settings.language)
+        status = library.translations.status(library.language)
         if status.engine is not None and status.kind is None:
             raise InputError(status.obstacle or "")
         for problem in refresh(library):
@@ -111,7 +111,7 @@ def _fill(session: Session, articles: Sequence[str], *, agree: bool, only_cost: 
 def _revoke(session: Session) -> None:
     """Take the agreement to send text to the engine back."""
     with session.opened() as library:
-        status = library.translations.status(library.settings.language)
+        status = library.translations.status(library.language)
         if status.kind is None:
             raise InputError(status.obstacle or "")
         library.translations.revoke()

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from reader.errors import InputError
 from reader.intake.draft import Draft, derive_title
 from reader.intake.plain import read_plain
-from reader.model import Article
+from reader.model import ASSUMED_LANGUAGE, Article, LanguageSource
 from reader.text.clean import one_line
 
 Format: TypeAlias = Callable[[bytes, str], Draft]
@@ -26,13 +26,13 @@ def article_id(relative: str) -> str:
     return hashlib.sha256(os.fsencode(relative)).hexdigest()[:12]
 
 
-def parse(data: bytes, *, relative: str, language: str = "nl") -> Article:
+def parse(data: bytes, *, relative: str, language: str = "") -> Article:
     """The article that a file holds; a file without a known suffix is read as plain text.
 
     Args:
         data: All bytes of the file.
         relative: Where the file is, relative to the library, with ``/``.
-        language: BCP 47 tag of the text.
+        language: BCP 47 tag of a text that does not say its own; empty where it is to be told from the text.
 
     Raises:
         InputError: The bytes are no text, or there is nothing in it to read.
@@ -41,13 +41,25 @@ def parse(data: bytes, *, relative: str, language: str = "nl") -> Article:
     draft = FORMATS.get(PurePosixPath(relative).suffix.lower(), read_plain)(data, name)
     if not draft.body:
         raise InputError(f"{name} has no text to read; put some in it, or take it out of the library.")
+    tag, source = _language(draft, language)
     return Article(
         id=article_id(relative),
         path=relative,
         title=draft.title or derive_title(draft.body),
         title_source="given" if draft.title else "derived",
         date=draft.date,
-        language=language,
+        language=tag,
+        language_source=source,
         body=draft.body,
         digest=hashlib.sha256(draft.body.encode()).hexdigest(),
     )
+
+
+def _language(draft: Draft, given: str) -> tuple[str, LanguageSource]:
+    """The language of a text, and who says so."""
+    if draft.language or given:
+        return draft.language or given, "given"
+    from reader.intake.language import detect  # noqa: PLC0415 - only where texts are read
+
+    found = detect(draft.body)
+    return (found, "detected") if found else (ASSUMED_LANGUAGE, "assumed")

@@ -18,6 +18,8 @@ class Draft:
     body: str
     """The canonical text, without metadata and without white space at either end."""
     date: Date = UNDATED
+    language: str | None = None
+    """BCP 47 tag; None where the file does not say it."""
     title: str | None = None
     """None where the format has no place for one."""
 

@@ -16,8 +16,8 @@ SIZE_LIMIT = 8_000_000
 """Bytes beyond which a file is refused unread; the longest novels are shorter."""
 
 
-def read_article(root: Path, relative: str, language: str = "nl") -> Article:
-    """Read the article at ``relative`` (with ``/``) in the library folder ``root``.
+def read_article(root: Path, relative: str, language: str = "") -> Article:
+    """Read the article at ``relative`` (with ``/``) in the library folder ``root``; ``language`` as for ``parse``.
 
     Raises:
         InputError: It is missing, unreadable, not a regular file, too large, not text, or empty.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -15,14 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple, Unpack
 from reader.library import marked
 from reader.library.places import GLOSSARY, check_folder, notes_path, prepare_notes, references
 from reader.library.shelf import Shelf, parse_date
-from reader.model import Step
+from reader.model import ASSUMED_LANGUAGE, Step
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.index import Index
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
-    from reader.entities import EntityRecogniser
     from reader.filters import Facts, Term
     from reader.library.names import Names
     from reader.library.notebook import MarkChanges, Notebook
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.library.translations import Translations
     from reader.library.words import Words
     from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
+    from reader.recognisers import Recognisers
     from reader.text.segments import Document
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date"]
@@ -100,6 +101,8 @@ class Library:
                 self._notebook.file.close()
         finally:
             self.shelf.index.close()
+            if "recognisers" in self.__dict__:
+                self.recognisers.close()
             if "translations" in self.__dict__:
                 self.translations.close()
 
@@ -133,13 +136,18 @@ class Library:
         return self._revisions.lookup(sentences, source, target)
 
     @cached_property
-    def recogniser(self) -> EntityRecogniser | None:
-        """Who finds the entities; None when nobody knows the language."""
-        from reader.entities import load  # noqa: PLC0415 - not before the first frame
+    def recognisers(self) -> Recognisers:
+        """Who finds the entities; what of it cannot be used, it says itself."""
+        from reader.recognisers import choose  # noqa: PLC0415 - not before the first frame
 
-        return load(self.settings.language)
+        return choose(self.settings.recogniser, self.settings.recognisers)
 
     # Articles
+
+    @property
+    def language(self) -> str:
+        """The language to speak of where no article is meant: that of the settings, or of most articles."""
+        return self.settings.language or next(iter(self.shelf.index.languages()), ASSUMED_LANGUAGE)
 
     def refresh(self) -> Iterator[Step[str]]:
         """Bring the list of articles up to date with the folder."""
@@ -177,8 +185,10 @@ class Library:
 
     def facts(self, terms: Sequence[Term]) -> Facts:
         """What the user's marks and the names in articles say, by row number, as far as ``terms`` ask for it."""
+        index = self.shelf.index
         named = {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
-        return marked.facts(self.notebook, self.shelf.index, self._homes(), named)
+        languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
+        return replace(marked.facts(self.notebook, index, self._homes()), named=named, languages=languages)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
@@ -261,16 +271,16 @@ class Library:
     # Entities
 
     @property
-    def provenance(self) -> Recogniser | None:
-        """Who finds the entities; None when nobody knows the language."""
-        return self.recogniser.provenance if self.recogniser else None
+    def provenance(self) -> Recogniser:
+        """Who finds the entities of the library."""
+        return self.recognisers.provenance
 
     @cached_property
     def names(self) -> Names:
         """The entities of all articles, and the names that they stand for."""
         from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
 
-        return Names(self.shelf, self.recogniser)
+        return Names(self.shelf, self.recognisers, self.settings)
 
     def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
@@ -281,6 +291,7 @@ class Library:
         return self.names.entities(*opened)
 
     def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
-        """The entities of an article, as a job of one step; then it is settled which names they stand for."""
+        """The entities of an article, as a job; then it is settled which names they stand for."""
+        yield Step(0, 1)
         yield Step(1, 1, self.entities(opened))
         self.names.settle()

@@ -42,8 +42,8 @@ def rows(rows: Sequence[ArticleRow], notebook: Notebook, homes: Mapping[str, str
     return out
 
 
-def facts(notebook: Notebook, index: Index, homes: Mapping[str, str], named: Mapping[str, frozenset[int]]) -> Facts:
-    """What marks and notes say, by row number, together with the articles that have the names asked for."""
+def facts(notebook: Notebook, index: Index, homes: Mapping[str, str]) -> Facts:
+    """What marks and notes say, by row number."""
     from reader.filters import Facts  # noqa: PLC0415 - not before the first frame
 
     tags: dict[int, set[str]] = {}
@@ -62,5 +62,4 @@ def facts(notebook: Notebook, index: Index, homes: Mapping[str, str], named: Map
         starred=frozenset(number for number, mark in marks.items() if mark.starred),
         noted=frozenset(noted),
         tags={number: frozenset(names) for number, names in tags.items()},
-        named=named,
     )

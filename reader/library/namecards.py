@@ -10,7 +10,7 @@ from reader.model import Step
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.model import ArticleRow, Excerpt, Mention, Name
+    from reader.model import ArticleRow, Excerpt, Mention, Name, Recogniser
     from reader.store.mentions import Written
 
 _COMPANIONS: Final = 12
@@ -33,6 +33,8 @@ class NameCard:
     """The names that are in most of these articles, with in how many."""
     notes: Sequence[Excerpt]
     """The notes whose passages touch a mention."""
+    found_by: Recogniser
+    """Who finds the names of this library."""
     unread: int
     """How many bodies of the library nobody has looked into, or not as one would now."""
 
@@ -60,6 +62,7 @@ def card(library: Library, name: Name) -> Iterator[Step[NameCard]]:
             [(rows[number], times, firsts[number]) for number, times in counts],
             names.mentions.companions(name, _COMPANIONS),
             list(_touching(library, mentions, {row.id: number for number, row in rows.items()})),
+            library.provenance,
             len(names.unread()),
         ),
     )

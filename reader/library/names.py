@@ -7,7 +7,6 @@ What a recogniser finds in a body is kept in the index. Over it lie the names th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from reader.entities import EntityRecogniser
     from reader.library.shelf import Shelf
     from reader.model import Article, ArticleRow, Entity, Span
+    from reader.recognisers import Recognisers
+    from reader.settings import Settings
     from reader.store.mentions import Mentions, Reading
     from reader.text.segments import Document
 
@@ -36,9 +37,10 @@ _BATCH: Final = 500
 class Names:
     """Entities and names of one library; for any number of threads."""
 
-    def __init__(self, shelf: Shelf, recogniser: EntityRecogniser | None) -> None:
+    def __init__(self, shelf: Shelf, recognisers: Recognisers, settings: Settings) -> None:
         self._shelf = shelf
-        self._recogniser = recogniser
+        self._recognisers = recognisers
+        self._settings = settings
         self._table = shipped_table()
         self._signature: tuple[int, int] | None = None
         self._settling = Lock()
@@ -69,8 +71,17 @@ class Names:
 
     def reads(self, language: str) -> bool:
         """Whether there is a recogniser for a language (BCP 47); without one only listed names are found."""
-        primary = language.partition("-")[0].lower()
-        return self._recogniser is not None and primary in self._recogniser.languages
+        return self._recognisers.reading(language) is not None
+
+    def loading(self, language: str) -> str:
+        """Whose loading, before names can be found in a language, takes seconds; empty where nobody's does."""
+        recogniser = self._recognisers.reading(language)
+        slow = recogniser is not None and not getattr(recogniser, "ready", True)
+        return recogniser.provenance.name if recogniser and slow else ""
+
+    def reader_of(self, language: str) -> EntityRecogniser | None:
+        """The recogniser for a language (BCP 47)."""
+        return self._recognisers.reading(language)
 
     # One article
 
@@ -78,17 +89,18 @@ class Names:
         """The entities of an article, where they need not be looked for; None where they have to be."""
         if self.mentions.state(article.digest) != self._state(article.language):
             return None
-        found = self._kept(article.digest, article.language)
+        found = self.kept(article.digest, article.language)
         return None if found is None else self._with_listed(found, document.body, article.language)
 
     def entities(self, article: Article, document: Document) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
         state = self._state(article.language)
-        raw = self._kept(article.digest, article.language)
+        raw = self.kept(article.digest, article.language)
         if raw is None:
-            assert self._recogniser is not None
-            raw = self._recogniser.recognise(document)
-            self._shelf.index.keep_entities(article.digest, self._recogniser.provenance, raw)
+            recogniser = self._recognisers.reading(article.language)
+            assert recogniser is not None
+            raw = recogniser.recognise(document)
+            self._shelf.index.keep_entities(article.digest, recogniser.provenance, raw)
         entities = self._with_listed(raw, document.body, article.language)
         if self.mentions.state(article.digest) != state:
             self.mentions.put(article.digest, state, entities)
@@ -96,18 +108,18 @@ class Names:
 
     def _state(self, language: str) -> str:
         """What the mentions in an article of this language are made by."""
-        by = self._recogniser.provenance if self._recogniser and self.reads(language) else None
+        recogniser = self._recognisers.reading(language)
+        by = recogniser.provenance if recogniser else None
         return (
             f"{by.name} {by.version} {self.table.digest}"
             if by
             else f"names {len(self._table.all)} {self.table.digest}"
         )
 
-    def _kept(self, digest: str, language: str) -> tuple[Entity, ...] | None:
+    def kept(self, digest: str, language: str) -> tuple[Entity, ...] | None:
         """What the recogniser found in a body; None if it never looked, nothing where there is none."""
-        if self._recogniser is None or not self.reads(language):
-            return ()
-        return self._shelf.index.entities(digest, self._recogniser.provenance)
+        recogniser = self._recognisers.reading(language)
+        return () if recogniser is None else self._shelf.index.entities(digest, recogniser.provenance)
 
     def _with_listed(self, found: tuple[Entity, ...], body: str, language: str) -> tuple[Entity, ...]:
         table = self.table
@@ -133,11 +145,12 @@ class Names:
         self.mentions.forget_gone()
         unread = self.unread()
         yield from (Step(0, len(unread), problem=problem) for problem in self.problems)
-        work = ((self._shelf.root, row, self._is_new(row)) for row in self._rows(unread))
+        work = ((self._shelf.root, row, self._is_new(row), self._settings) for row in self._rows(unread))
         for done, (row, digest, found) in enumerate(spread(_recognised, work, workers), 1):
             problem = found if isinstance(found, str) else None
-            if isinstance(found, tuple) and self._recogniser is not None:
-                self._shelf.index.keep_entities(digest, self._recogniser.provenance, found)
+            recogniser = self._recognisers.reading(row.language)
+            if isinstance(found, tuple) and recogniser is not None:
+                self._shelf.index.keep_entities(digest, recogniser.provenance, found)
             problem = problem or self._read(row)
             yield Step(done, len(unread), None if problem else row.path, problem)
         self.settle(anew=bool(unread))
@@ -147,11 +160,11 @@ class Names:
             yield from self._shelf.index.rows([body.article for body in bodies[start : start + _BATCH]])
 
     def _is_new(self, row: ArticleRow) -> bool:
-        return self._kept(row.digest, row.language) is None
+        return self.kept(row.digest, row.language) is None
 
     def _read(self, row: ArticleRow) -> str | None:
         """Keep the mentions in an article whose entities are kept; what went wrong, if anything did."""
-        kept = self._kept(row.digest, row.language)
+        kept = self.kept(row.digest, row.language)
         if self.reads(row.language) and not self._table.own and kept is not None:
             self.mentions.put(row.digest, self._state(row.language), kept)
             return None
@@ -208,25 +221,21 @@ class Names:
         return self.mentions.mentioning(words)
 
 
-@cache
-def _recogniser_of(language: str) -> EntityRecogniser | None:
-    from reader.entities import load  # noqa: PLC0415 - in a process of its own
-
-    return load(language)
-
-
-def _recognised(work: tuple[Path, ArticleRow, bool]) -> tuple[ArticleRow, str, tuple[Entity, ...] | str | None]:
+def _recognised(
+    work: tuple[Path, ArticleRow, bool, Settings],
+) -> tuple[ArticleRow, str, tuple[Entity, ...] | str | None]:
     """For an article that is new: its digest and its entities, or a sentence for what went wrong.
 
     May run in another process.
     """
-    root, row, new = work
+    root, row, new, settings = work
     if not new:
         return row, row.digest, None
     from reader import intake  # noqa: PLC0415 - in a process of its own
+    from reader.recognisers import choose  # noqa: PLC0415 - as above
     from reader.text.segments import Document  # noqa: PLC0415 - as above
 
-    recogniser = _recogniser_of(row.language)
+    recogniser = choose(settings.recogniser, settings.recognisers).reading(row.language)
     try:
         article = intake.read_article(root, row.path, row.language)
         found = recogniser.recognise(Document.of(article.body)) if recogniser else ()

@@ -88,7 +88,7 @@ def bring_in(library: Library, path: Path) -> tuple[int, int, int]:
         InputError: the file cannot be used.
     """
     memory = tmx_format.read(path)
-    source, target = library.settings.language, library.settings.target
+    source, target = library.language, library.settings.target
     given = [(unit, unit.text(source), unit.text(target)) for unit in memory.units]
     name = one_line(path.name)
     found = [

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _BATCH = 200
 _LANGUAGE = "language"
-"""Where it is remembered for which language articles were read."""
+"""Where it is remembered for which language articles were read, or how it was told."""
+_DETECTED = "detected"
 
 
 class Shelf:
@@ -41,13 +42,14 @@ class Shelf:
 
         problems: list[str] = []
         recalled = self.index.recall(_LANGUAGE)
-        anew = recalled not in (None, self._language)  # the setting has changed
+        told = self._language or f"{_DETECTED} {intake.DETECTION}"
+        anew = recalled not in (None, told)  # the setting has changed
         changed, known = self._compare(intake.walk(self.root, problems.append), anew=anew)
         if known < self.index.count():
             found = {path for path, _ in intake.walk(self.root)}
             self.index.drop([path for path in self.index.files() if path not in found])
         if recalled is None:
-            self.index.remember(_LANGUAGE, self._language)
+            self.index.remember(_LANGUAGE, told)
         yield from (Step(0, len(changed), problem=trouble) for trouble in problems)
         batch: list[Record] = []
         for done, path in enumerate(changed, 1):
@@ -64,7 +66,7 @@ class Shelf:
                 batch = []
             yield Step(done, len(changed), path if problem is None else None, problem)
         if anew:
-            self.index.remember(_LANGUAGE, self._language)
+            self.index.remember(_LANGUAGE, told)
 
     def _compare(
         self, files: Iterator[tuple[str, os.stat_result]], *, anew: bool
@@ -127,6 +129,7 @@ def _row(article: Article) -> ArticleRow:
         title_source=article.title_source,
         date=article.date,
         language=article.language,
+        language_source=article.language_source,
         digest=article.digest,
         words=count_words(article.body),
     )

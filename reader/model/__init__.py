@@ -12,7 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.articles import UNDATED, Article, ArticleRow, Date, DateSource, Precision, TitleSource
+    from reader.model.articles import (
+        ASSUMED_LANGUAGE,
+        UNDATED,
+        Article,
+        ArticleRow,
+        Date,
+        DateSource,
+        LanguageSource,
+        Precision,
+        TitleSource,
+    )
     from reader.model.findings import (
         LABELS,
         Entity,
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
 
 __all__ = [
+    "ASSUMED_LANGUAGE",
     "LABELS",
     "UNDATED",
     "Anchor",
@@ -41,6 +52,7 @@ __all__ = [
     "Entity",
     "Excerpt",
     "Label",
+    "LanguageSource",
     "Marks",
     "Mention",
     "Name",
@@ -62,7 +74,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
+    "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 TitleSource: TypeAlias = Literal["given", "derived", "user"]
 Precision: TypeAlias = Literal["year", "month", "day"]
 DateSource: TypeAlias = Literal["text", "user"]
+LanguageSource: TypeAlias = Literal["given", "detected", "assumed"]
+"""Who says what language a text is in: its file or the settings; its words; nobody, as they do not tell."""
+
+ASSUMED_LANGUAGE: Final = "nl"
+"""The language of a text of which it is neither said nor can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Article:
     """When it appeared."""
     language: str
     """Language of the body, as a BCP 47 tag (``nl``)."""
+    language_source: LanguageSource
+    """Who says so."""
     body: str
     """The canonical text: NFC, ``\\n`` line ends, control characters replaced one for one."""
     digest: str
@@ -71,6 +78,7 @@ class ArticleRow:
     digest: str
     words: int
     """Number of word tokens in the body."""
+    language_source: LanguageSource = "given"
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()

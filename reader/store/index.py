@@ -156,6 +156,24 @@ class Index:
         question = "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._all(question, json.dumps(list(ids))))
 
+    def languages(self) -> dict[str, int]:
+        """How many articles there are in each language, the most frequent first."""
+        return dict(self._all("SELECT language, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1"))
+
+    def in_language(self, tag: str) -> frozenset[int]:
+        """Row numbers of the articles in a language (``nl``), or in one kind of it (``nl-be``), whatever its case.
+
+        ``unknown`` are those of which the language is only assumed.
+        """
+        found = self._all(
+            "SELECT number FROM article WHERE iif(? = 'unknown', language_source = 'assumed',"
+            " lower(language) = ? OR lower(language) LIKE ? || '-%')",
+            tag,
+            tag,
+            tag,
+        )
+        return frozenset(number for (number,) in found)
+
     def by_digest(self, digest: str) -> list[ArticleRow]:
         """The articles whose body has this digest: one text in several files, or a file that has moved."""
         return self._rows("SELECT * FROM row WHERE digest = ? ORDER BY path", digest)

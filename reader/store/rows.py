@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS article (
     own_date TEXT,              -- the file's
     date TEXT,                  -- the user's, else the file's
     language TEXT NOT NULL,
+    language_source TEXT NOT NULL,
     digest TEXT NOT NULL,
     words INTEGER NOT NULL,
     size INTEGER NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE IF NOT EXISTS user_date (id TEXT PRIMARY KEY, date TEXT NOT NULL) W
 
 CREATE VIEW IF NOT EXISTS row AS
 SELECT number, path, article.id, title, title_source, article.date, user_date.id IS NOT NULL AS by_user,
-    language, digest, words
+    language, digest, words, language_source
 FROM article LEFT JOIN user_date ON user_date.id = article.id;
 
 CREATE TABLE IF NOT EXISTS entities (
@@ -82,13 +83,14 @@ CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) W
 
 PUT: Final = """
 INSERT INTO article (
-    path, id, title, title_source, own_date, date, language, digest, words, size, mtime_ns, key
+    path, id, title, title_source, own_date, date, language, language_source, digest, words, size, mtime_ns, key
 ) VALUES (
     :path, :id, :title, :title_source, :date, coalesce((SELECT date FROM user_date WHERE id = :id), :date),
-    :language, :digest, :words, :size, :mtime_ns, :key
+    :language, :language_source, :digest, :words, :size, :mtime_ns, :key
 ) ON CONFLICT (path) DO UPDATE SET
     id = excluded.id, title = excluded.title, title_source = excluded.title_source, own_date = excluded.own_date,
-    date = excluded.date, language = excluded.language, digest = excluded.digest, words = excluded.words,
+    date = excluded.date, language = excluded.language, language_source = excluded.language_source,
+    digest = excluded.digest, words = excluded.words,
     size = excluded.size, mtime_ns = excluded.mtime_ns, key = excluded.key
 """
 """Adds an article or replaces it, with its number kept; takes what ``to_article`` gives."""
@@ -115,6 +117,7 @@ def to_article(record: Record) -> dict[str, object]:
         "title_source": row.title_source,
         "date": row.date.value,
         "language": row.language,
+        "language_source": row.language_source,
         "digest": row.digest,
         "words": row.words,
         "size": record.size,
@@ -125,6 +128,6 @@ def to_article(record: Record) -> dict[str, object]:
 
 def from_row(columns: Sequence[Any]) -> ArticleRow:
     """A row of the view ``row``."""
-    _number, path, id_, title, title_source, date, by_user, language, digest, words = columns
+    _number, path, id_, title, title_source, date, by_user, *rest = columns
     when = UNDATED if date is None else Date(date, "user" if by_user else "text")
-    return ArticleRow(id_, os.fsdecode(path), title, title_source, when, language, digest, words)
+    return ArticleRow(id_, os.fsdecode(path), title, title_source, when, *rest)

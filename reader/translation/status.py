@@ -83,7 +83,8 @@ def nobody(chosen: str | None, engines: Iterable[str]) -> Status:
 def standing(engine: Engine, memory: Memory, source: str, target: str) -> Status:
     """Where ``engine`` would be asked; agreements are in ``memory``. Asks nobody."""
     online = engine.kind == "online"
-    supported = engine.supports(source, target)
+    other = source.partition("-")[0] != target.partition("-")[0]
+    supported = other and engine.supports(source, target)
     consent = not online or memory.agreed(recipient(engine))
     blocked = online and network_forbidden()
     lack = engine.lack if isinstance(engine, Lacking) else None

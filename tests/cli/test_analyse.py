@@ -8,7 +8,7 @@ import os
 import pytest
 
 FIELDS = [
-    "path", "digest", "title", "title_source", "date", "language", "body", "paragraphs", "sentences", "entities",
+    "path", "digest", "title", "title_source", "date", "language", "language_source", "body", "paragraphs", "sentences", "entities",
     "recogniser",
 ]  # fmt: skip
 
@@ -22,7 +22,7 @@ def test_the_samples_have_88_sentences_and_all_promised_fields(run, samples, rec
     assert list(found[0]["paragraphs"][0]) == ["start", "end", "kind"]
     assert list(found[0]["sentences"][0]) == ["start", "end", "paragraph"]
     assert list(found[0]["entities"][0]) == ["start", "end", "label", "text", "score", "name", "source"]
-    assert list(found[0]["recogniser"]) == ["name", "version"]
+    assert list(found[0]["recogniser"]) == ["name", "version", "licence"]
 
 
 def test_spans_are_code_points_of_the_body(run, samples, records):
@@ -62,7 +62,7 @@ def test_nothing_usable_is_a_refusal(run, tmp_path, content):
 
 def test_for_people_it_counts_and_names(run, samples):
     result = run("analyse", samples / "000_ece2383aa4714dc8.txt")
-    assert "  2019-04 · 9 paragraphs · 28 sentences · " in result.stdout
+    assert "  2019-04 · nl · 9 paragraphs · 28 sentences · " in result.stdout
     assert "  PER: Haftar (" in result.stdout
 
 
@@ -92,3 +92,38 @@ def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(run, tmp_path):
     path.write_text("Een zin.")
     result = run("analyse", "--json", path)
     assert json.loads(result.stdout_bytes.decode())["path"].endswith("lat�n.txt")
+
+
+ENGLISH = (
+    b"The government of Libya said yesterday that it would not talk to Khalifa Haftar in Tripoli, as he is gone."
+)
+
+
+def test_the_language_is_told_by_the_words_and_what_nobody_reads_has_listed_names(run, records):
+    (found,) = records(run("analyse", "--json", "-", stdin=ENGLISH))
+    assert (found["language"], found["language_source"], found["recogniser"]) == ("en", "detected", None)
+    assert {entity["source"] for entity in found["entities"]} == {"gazetteer"}
+    said = run("analyse", "-", stdin=ENGLISH).stdout
+    assert "  undated · en · 1 paragraph" in said
+    assert "  no recogniser reads en: listed names only" in said
+
+
+def test_the_language_may_be_said(run, records):
+    (found,) = records(run("analyse", "--json", "--language", "nl", "-", stdin=ENGLISH))
+    assert (found["language"], found["language_source"], found["recogniser"]["name"]) == ("nl", "given", "crf-nl")
+    result = run("analyse", "--language", "Nederlands!", "-", stdin=ENGLISH)
+    assert (result.exit_code, result.stderr.strip()) == (
+        2,
+        "libya-reader: “Nederlands!” is no language; give its tag, such as nl, en or pt-BR.",
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["analyse", "-"], ["entities"], ["show", "000", "--json"], ["export", "--format", "csv"]]
+)
+def test_a_recogniser_that_is_missing_is_named_with_its_remedy(run, home, command):
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text('recogniser = "frog:/no/frog"')
+    result = run(*command, stdin=b"Een zin.")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "needs the command “/no/frog”, which is not installed; on Debian" in result.stderr

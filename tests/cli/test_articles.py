@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-ROW = ["id", "path", "title", "title_source", "date", "language", "words", "read", "starred", "tags", "notes"]
+ROW = [
+    "id",
+    "path",
+    "title",
+    "title_source",
+    "date",
+    "language",
+    "language_source",
+    "words",
+    "read",
+    "starred",
+    "tags",
+    "notes",
+]
 PATHS = ["002_6f277c47d6171ce6.txt", "000_ece2383aa4714dc8.txt", "004_ad1790bf80156721.txt"]
 
 

@@ -402,10 +402,12 @@ def test_excerpts_can_be_had_of_some_notes_only(library, take):
 def test_entities_are_found_once_and_kept(samples, opened, monkeypatch):
     article = samples.open(samples.find("000"))
     assert samples.known_entities(article) is None
-    (step,) = samples.find_entities(article)
+    begun, step = samples.find_entities(article)
+    assert begun.item is None
     assert step.item
     again = opened()
-    monkeypatch.setattr(again.recogniser, "recognise", lambda _: pytest.fail("they were looked for"))
+    (dutch,) = again.recognisers.members
+    monkeypatch.setattr(dutch, "recognise", lambda _: pytest.fail("they were looked for"))
     assert again.entities(again.open(again.find("000"))) == step.item
 
 
@@ -418,7 +420,7 @@ def test_in_languages_that_no_recogniser_reads_listed_names_are_found(write, ope
     found = library.entities(article)
     assert ("Angela Merkel", source) in [(entity.text, entity.source) for entity in found]
     assert library.known_entities(article) == found
-    assert (library.provenance is None) == (language == "de")
+    assert (library.names.reader_of(language) is None) == (language == "de")
 
 
 def test_every_sentence_of_the_samples_has_its_translation(samples):

@@ -167,10 +167,10 @@ async def test_without_a_recogniser_the_screen_says_so_and_listed_names_are_mark
     library = open_library(samples, Settings(language="de"))
     async with sit_down(library) as user:
         await user.press("enter")
-        assert user.shows("de: listed names only")
+        assert user.shows("German: listed names only")
         assert user.shows("Khalifa Haftarᴾ")
         assert not user.shows("Libischeᴹ")
         await user.press("L")
         assert user.shows("there is no recogniser for “de”")
         await user.press("escape", "N")
-        assert "no recogniser for de" in user.status
+        assert "no recogniser for German" in user.status

@@ -14,7 +14,7 @@ async def test_enter_opens_the_article_with_its_title_month_and_length(sit_down)
     async with sit_down() as user:
         await user.press("j", "enter")
         assert user.shows(APRIL)
-        assert user.shows("April 2019 · 488 words · 2 min · title derived")
+        assert user.shows("April 2019 · Dutch · 488 words · 2 min · title derived")
         assert user.status.startswith(" sentence 1 of 28")
 
 
@@ -140,9 +140,9 @@ async def test_the_next_run_opens_the_last_article_where_it_was_left(sit_down, o
 async def test_j_and_k_in_capitals_open_the_neighbours_in_the_list(sit_down):
     async with sit_down() as user:
         await user.press("enter", "J")
-        assert user.shows("April 2019 · 488 words")
+        assert user.shows("April 2019 · Dutch · 488 words")
         await user.press("J", "J", "K")
-        assert user.shows("April 2019 · 488 words")
+        assert user.shows("April 2019 · Dutch · 488 words")
         assert user.status.startswith(" sentence 1 of 28"), "the reader stays in the text"
 
 

@@ -108,7 +108,7 @@ class ArticleView(Naming):
 
     def _show_heads(self) -> None:
         if self.row is not None:
-            listed_only = not self.library.names.reads(self.library.settings.language)
+            listed_only = not self.library.names.reads(self.row.language)
             head = headings.source(self.row, len(self._placed), listed_only=listed_only)
             self.reading.head("source", head)
 
@@ -121,6 +121,8 @@ class ArticleView(Naming):
             return
         if event.job == ENTITIES and event.step.item is not None:
             self.show_entities(event.step.item)
+        elif event.job == ENTITIES and (slow := self.library.names.loading(self.opened.article.language)):
+            self.post_message(Told(f"Loading {slow}, to find the names …"))
         elif event.job == TRANSLATE and self._translating:
             self._translating.take(event.step)
             self._show_translation()
@@ -128,7 +130,9 @@ class ArticleView(Naming):
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Say how a job ended."""
         event.stop()
-        if event.problem:
+        if event.problem and event.job == ENTITIES:
+            self.notify(event.problem, severity="error", timeout=15, markup=False)
+        elif event.problem:
             self.post_message(Told(event.problem))
         if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
             self._show_translation(running=False)

@@ -198,7 +198,11 @@ class BrowsePane(Vertical):
             self._fetch_keys()
         if self._keys is None:  # on their way
             return
-        facts = self.library.facts(terms) if any(term.kind in ("is", "tag", "name") for term in terms) else Facts()
+        facts = (
+            self.library.facts(terms)
+            if any(term.kind in ("is", "tag", "name", "lang") for term in terms)
+            else Facts()
+        )
         self._take(matching(self.all, terms, self._keys, facts))
 
     def _take(self, articles: Articles) -> None:

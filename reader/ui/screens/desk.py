@@ -47,6 +47,7 @@ class Desk(Panes):
         import reader.ui.screens.article_pane  # noqa: F401, PLC0415 - in a thread, so that nothing waits for it
 
         yield from self.library.open_notes()
+        self.library.problems += self.library.recognisers.problems
 
     async def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Make a place for reading; show where the reader was, what was found, and what is new on disk."""

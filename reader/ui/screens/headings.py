@@ -16,12 +16,28 @@ if TYPE_CHECKING:  # the first frame does without it
     from reader.translation import Status
 
 _WORDS_A_MINUTE = 200
-_LANGUAGES = {"en": "English", "nl": "Dutch", "fr": "French", "de": "German", "ar": "Arabic"}
+_LANGUAGES = {
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
+    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fi": "Finnish", "fil": "Filipino", "fr": "French", "fy": "Frisian", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sh": "Serbo-Croatian",
+    "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 
 
 def language_name(tag: str) -> str:
     """A language in words, where we know one."""
-    return _LANGUAGES.get(tag.partition("-")[0], tag)
+    return _LANGUAGES.get(tag.partition("-")[0].lower(), one_line(tag))
+
+
+def language(row: ArticleRow, *, listed_only: bool) -> str:
+    """What an article is in, who says so, and whether its names are found."""
+    name = language_name(row.language)
+    said = {"given": name, "detected": name, "assumed": f"{name}?"}[row.language_source]
+    return f"{said}: listed names only" if listed_only else said
 
 
 def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content:
@@ -30,10 +46,10 @@ def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content
     day = row.date.value[8:].lstrip("0") + " " if row.date.precision == "day" and row.date.value else ""
     parts = [
         day + month_name(row.date.month) + (" (yours)" if row.date.source == "user" else ""),
+        language(row, listed_only=listed_only),
         f"{row.words:,} words",
         f"{minutes} min",
         *([f"{notes} note{'s' if notes > 1 else ''}"] if notes else []),
-        *([f"{one_line(row.language)}: listed names only"] if listed_only else []),
         *(["title derived"] if row.title_source == "derived" else []),
         "  ".join("#" + one_line(tag) for tag in row.tags),
     ]

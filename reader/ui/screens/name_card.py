@@ -130,6 +130,7 @@ def _head(found: NameCard) -> Content:
     undated = found.months.get(None, 0)
     if undated:
         lines.append(Content.styled(f"{many(undated, 'mention')} without a date", "$text-muted"))
+    lines.append(Content.styled(f"found by {found.found_by.name} {found.found_by.version}", "$text-muted"))
     return Content("\n").join(lines)
 
 

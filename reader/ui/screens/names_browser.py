@@ -22,6 +22,7 @@ from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.messages import Target
 from reader.ui.screens.changing import many
+from reader.ui.screens.headings import language_name
 from reader.ui.screens.kinds import HEADINGS, query_for
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine
@@ -193,6 +194,7 @@ class NamesBrowser(Screen["Target | None"]):
 
 
 def _limits(library: Library) -> str:
-    """What to say where no recogniser reads the language of the library."""
-    language = library.settings.language
-    return "" if library.names.reads(language) else f" · no recogniser for {one_line(language)}: listed names only"
+    """What to say where there are articles in languages that no recogniser reads."""
+    unread = [language for language in library.shelf.index.languages() if not library.names.reads(language)]
+    told = ", ".join(language_name(one_line(language)) for language in unread[:3]) + ", …" * (len(unread) > 3)  # noqa: PLR2004
+    return f" · no recogniser for {told}: listed names only" if unread else ""

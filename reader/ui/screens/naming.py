@@ -49,10 +49,13 @@ class Naming(Vertical):
     def _by(self) -> str:
         """Who found the names."""
         assert self.opened is not None
-        by, language = self.library.provenance, self.opened.article.language
-        if by is not None and self.library.names.reads(language):
-            return f"found by {by.name} {by.version}"
-        return f"there is no recogniser for “{one_line(language)}”: only listed names are marked"
+        language = self.opened.article.language
+        recogniser = self.library.names.reader_of(language)
+        if recogniser is None:
+            return f"there is no recogniser for “{one_line(language)}”: only listed names are marked"
+        by = recogniser.provenance
+        instead = "".join(f"\n{problem}" for problem in self.library.recognisers.problems)
+        return f"found by {by.name} {by.version}{f' ({by.licence})' if by.licence else ''}{instead}"
 
     def _hide(self, hidden: frozenset[Label]) -> None:
         self._hidden = hidden
