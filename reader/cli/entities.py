@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -22,10 +23,10 @@ from reader.text.sparks import slots, sparkline
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.names import Tally
-    from reader.model import Label, Name
+    from reader.model import Label, Name, Recogniser
 
 _LEAST_NAME = 12
-_COLUMNS = ("name", "label", "wikidata", "mentions", "articles", "first", "last", "forms")
+_COLUMNS = ("name", "label", "wikidata", "mentions", "articles", "first", "last", "forms", "recogniser")
 _MOST_BARS = 36
 _UNDATED = "undated"
 Months = Mapping["Name", Sequence[tuple[str | None, int]]]
@@ -61,7 +62,7 @@ def entities(session: Session, query: tuple[str, ...], label: Label | None, *, a
         elif as_csv:
             document(_csv(list(_records(library, found, months, among))).encode())
         else:
-            _print(found, months)
+            _print(found, months, library.provenance)
 
 
 def _gather(session: Session, library: Library) -> None:
@@ -76,6 +77,7 @@ def _records(
     library: Library, found: Sequence[Tally], months: Months, among: Sequence[int] | None
 ) -> Iterator[fields.Fields]:
     written = library.names.mentions.all_written(among)
+    by = asdict(library.provenance)
     for tally in found:
         listed = library.names.table.get(tally.name.text, tally.name.label)
         yield {
@@ -88,6 +90,7 @@ def _records(
             "last": tally.last,
             "months": {month or _UNDATED: times for month, times in months[tally.name]},
             "forms": [{"text": w.text, "mentions": w.times, "guess": w.guess} for w in written[tally.name]],
+            "recogniser": by,
         }
 
 
@@ -100,13 +103,14 @@ def _csv(rows: Sequence[fields.Fields]) -> str:
     writer.writerow([*_COLUMNS, *months])
     for row in rows:
         forms = "; ".join(form["text"] + "?" * form["guess"] for form in row["forms"])
-        cells = {**row, "forms": forms}
+        by = f"{row['recogniser']['name']} {row['recogniser']['version']}"
+        cells = {**row, "forms": forms, "recogniser": by}
         counts = [row["months"].get(month, 0) for month in months]
         writer.writerow([safe_cell(str("" if (v := cells[c]) is None else v)) for c in _COLUMNS] + counts)
     return out.getvalue()
 
 
-def _print(found: Sequence[Tally], months: Months) -> None:
+def _print(found: Sequence[Tally], months: Months, by: Recogniser) -> None:
     span = slots((month for tally in found for month, _ in months[tally.name]), _MOST_BARS)
     for label in LABELS:
         rows = [tally for tally in found if tally.name.label == label]
@@ -126,4 +130,5 @@ def _print(found: Sequence[Tally], months: Months) -> None:
         for text in table(cells, right={1}):
             line(text)
         line()
-    line(f"{many(len(found), 'name')}{f', {span[0]} to {span[-1]}' if span else ''}")
+    when = f", {span[0]} to {span[-1]}" if span else ""
+    line(f"{many(len(found), 'name')}{when}, found by {by.name} {by.version}")

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-FIELDS = ["name", "label", "wikidata", "mentions", "articles", "first", "last", "months", "forms"]
+FIELDS = ["name", "label", "wikidata", "mentions", "articles", "first", "last", "months", "forms", "recogniser"]
 
 
 def test_names_are_listed_by_label_the_most_frequent_first(in_library):
@@ -17,7 +17,7 @@ def test_names_are_listed_by_label_the_most_frequent_first(in_library):
     assert [text for text in lines if text in {"PER", "ORG", "LOC", "MISC"}] == ["PER", "ORG", "LOC", "MISC"]
     assert lines[1].split()[:2] == ["Khalifa", "Haftar"]
     assert "in 3 articles" in lines[1]
-    assert lines[-1].endswith("2019-04 to 2020-05")
+    assert "names, 2019-04 to 2020-05, found by crf-nl 1+" in lines[-1]
 
 
 def test_a_name_has_exactly_the_promised_fields(in_library, records):
