@@ -101,10 +101,14 @@ class Library:
                 self._notebook.file.close()
         finally:
             self.shelf.index.close()
-            if "recognisers" in self.__dict__:
-                self.recognisers.close()
+            self.interrupt()
             if "translations" in self.__dict__:
                 self.translations.close()
+
+    def interrupt(self) -> None:
+        """End recognisers at work, from any thread, so that nothing has to wait for them."""
+        if "recognisers" in self.__dict__:
+            self.recognisers.close()
 
     @cached_property
     def translations(self) -> Translations:

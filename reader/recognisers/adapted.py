@@ -91,11 +91,9 @@ class Adapted:
         self._opened = True
 
     def close(self) -> None:
-        """Let go of the finder; it is loaded again when it is asked again."""
-        with self._lock:
-            if self._opened:
-                self._opened = False
-                self._finder.close()
+        """Let go of the finder, even while it works; it is loaded again when it is asked again."""
+        self._opened = False
+        self._finder.close()
 
 
 def _told(error: Exception) -> str:

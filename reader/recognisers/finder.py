@@ -53,4 +53,4 @@ class Finder(Protocol):
         """The names in ``document``, in any order; the same for the same body every time."""
 
     def close(self) -> None:
-        """Let go of what was loaded."""
+        """Let go of what was loaded, if anything was; from any thread, even while it is asked."""

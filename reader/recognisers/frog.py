@@ -34,6 +34,7 @@ _PATIENCE: Final = 120.0
 _LONGEST: Final = 150
 """Words in one line."""
 _COLUMN: Final = 7
+_ENDED: Final = "The command frog ended unexpectedly; run it in a terminal to see why."
 _VERSION: Final = re.compile(r"frog\s+(\d[\w.]*)")
 
 
@@ -112,16 +113,16 @@ class Frog:
         """The tag of each word."""
         if self._process is None:
             self.open()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise EngineError(_ENDED)
         try:
-            self._process.stdin.write((" ".join(words) + "\n").encode())
-            self._process.stdin.flush()
-            answer = self._read(self._process.stdout)
-        except OSError as error:
+            process.stdin.write((" ".join(words) + "\n").encode())
+            process.stdin.flush()
+            answer = self._read(process.stdout)
+        except (OSError, ValueError) as error:  # ValueError: it was closed meanwhile
             self.close()
-            raise EngineError("The command frog ended unexpectedly; run it in a terminal to see why.") from error
+            raise EngineError(_ENDED) from error
         tags = [line.split("\t")[_COLUMN] for line in answer.split("\n") if line.count("\t") >= _COLUMN]
         if len(tags) != len(words):
             self.close()

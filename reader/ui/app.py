@@ -68,6 +68,10 @@ class ReaderApp(App[None]):
         """Go back to collecting garbage once there is something to see."""
         self.call_after_refresh(_collect)
 
+    def on_unmount(self) -> None:
+        """Let no job hold up the end of the program."""
+        self.library.interrupt()
+
     async def action_quit(self) -> None:
         """Quit; a dialog is left first, since it may hold unsaved text, about which it asks."""
         if self.screen.is_modal:

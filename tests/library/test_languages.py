@@ -91,7 +91,9 @@ def test_findings_of_one_recogniser_are_not_those_of_another(texts, opened, tmp_
         return [(e.label, e.text) for e in library.entities(library.open(library.find("kort.txt")))]
 
     assert found(Settings()) == [("PER", "Haftar")]
-    assert found(Settings(recogniser=f"frog:{script}")) == [("MISC", "zweeg")]
+    other = Settings(recogniser=f"frog:{script}")
+    assert (opened(other).names.loading("nl"), opened().names.loading("nl")) == ("frog", "")
+    assert found(other) == [("MISC", "zweeg")]
     assert found(Settings()) == [("PER", "Haftar")]
 
 

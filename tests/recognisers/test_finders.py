@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 
 import pytest
 
@@ -134,3 +135,27 @@ def test_frog_ends_with_the_program(a_stand_in):
     chosen.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+def test_frog_can_be_ended_while_it_is_waited_for(tmp_path):
+    script = tmp_path / "frog"
+    script.write_text(
+        f"#!{sys.executable}\nimport sys\nif '-V' in sys.argv: sys.exit(print('frog 1'))\n"
+        f"open({str(tmp_path / 'asked')!r}, 'w').write(sys.stdin.readline())\nsys.stdin.read()\n"
+    )
+    script.chmod(0o755)
+    chosen, said = choose(f"frog:{script}"), []
+
+    def ask():
+        try:
+            chosen.members[0].recognise(NEWS)
+        except EngineError as error:
+            said.append(str(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not (tmp_path / "asked").exists():
+        pass
+    chosen.close()
+    thread.join(20)
+    assert said == ["The command frog ended unexpectedly; run it in a terminal to see why."]
