@@ -74,8 +74,10 @@ class SpacyPipeline:
         exclude = [] if parts & _RULERS else sorted(_NEEDLESS & parts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about other versions of spaCy: nobody would read it behind the screen
-            spacy = import_module("spacy")
-            self._nlp = spacy.load(self._asked if _is_package(self._asked) else self._folder, exclude=exclude)
+            if _is_package(self._asked):
+                self._nlp = import_module(self._asked).load(exclude=exclude)
+            else:
+                self._nlp = import_module("spacy").load(self._folder, exclude=exclude)
 
     def find(self, document: Document) -> Iterator[Found]:
         """What it finds in each paragraph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import threading
 
@@ -41,6 +42,19 @@ def test_a_pipeline_of_spacy_finds_names_under_our_labels_and_days_are_none(a_pi
         ("PER", "Haftars", "Khalifa Haftar"),
         ("MISC", "Libische", "Libische"),
     ]
+
+
+def test_a_pipeline_may_be_an_installed_package(a_pipeline, tmp_path, monkeypatch):
+    package = tmp_path / "site" / "nl_named_here"
+    shutil.copytree(a_pipeline, package / "nl_pipeline-1.2")
+    shutil.copy(a_pipeline / "meta.json", package)
+    (package / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n"
+        "def load(**options):\n    return load_model_from_init_py(__file__, **options)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    assert recognised("spacy:nl_named_here") == recognised(f"spacy:{a_pipeline}")
+    assert "+spacy3." in choose("spacy:nl_named_here").provenance.version
 
 
 def test_labels_can_be_called_otherwise(a_pipeline):
