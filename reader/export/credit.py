@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model import Provenance, TranslationKind
+    from collections.abc import Sequence
+
+    from reader.model import Entity, Provenance, Recogniser, TranslationKind
 
 _SAID_BY: dict[TranslationKind, str] = {
     "memory": "translation memory",
@@ -28,3 +30,8 @@ def translator(provenance: Provenance) -> str:
 def engine(provenance: Provenance) -> str:
     """The engine with its version."""
     return f"{provenance.engine} {provenance.version}".strip()
+
+
+def finder(entities: Sequence[Entity], recogniser: Recogniser | None) -> Recogniser | None:
+    """Who found some entities: ``recogniser``, unless all of them were found by being listed."""
+    return None if entities and all(each.source == "gazetteer" for each in entities) else recogniser

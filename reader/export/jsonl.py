@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reader.export import incoming
+from reader.export.credit import finder
 from reader.export.incoming import Passage, Unfit
 from reader.export.plain_json import dumps
 from reader.export.sections import in_order, position, source
@@ -57,7 +58,7 @@ def fields(excerpt: Excerpt, recogniser: Recogniser | None) -> dict[str, Any]:
         "taken": {**_range(anchor.span), "article": asdict(note.article)},
         "translations": [asdict(translation) for translation in excerpt.translations],
         "entities": [_entity(entity) for entity in excerpt.entities],
-        "recogniser": asdict(recogniser) if recogniser else None,
+        "recogniser": asdict(by) if (by := finder(excerpt.entities, recogniser)) else None,
     }
 
 

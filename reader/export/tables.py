@@ -10,7 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from reader.export.credit import translator
+from reader.export.credit import finder, translator
 from reader.export.sections import in_order, position, source
 from reader.text.clean import neutralise
 
@@ -71,7 +71,8 @@ def _row(excerpt: Excerpt, recogniser: Recogniser | None) -> Iterator[str]:
     yield note.text
     yield ";".join(note.tags)
     yield ";".join(dict.fromkeys(f"{entity.name} ({entity.label})" for entity in excerpt.entities))
-    yield f"{recogniser.name} {recogniser.version}" if recogniser and excerpt.entities else ""
+    by = finder(excerpt.entities, recogniser)
+    yield f"{by.name} {by.version}" if by and excerpt.entities else ""
     yield from (excerpt.placing.state, note.created, note.modified)
 
 

@@ -213,3 +213,11 @@ def test_a_file_of_ours_is_known_by_its_beginning(excerpt):
     assert written_by_us(render([excerpt()], recogniser=None).encode()[:512])
     assert written_by_us(b"")
     assert not written_by_us(b'{"name": "x"}')
+
+
+@pytest.mark.parametrize(("sources", "by"), [("", "crf-nl"), ("model", "crf-nl"), ("gazetteer", None)])
+def test_names_that_were_found_by_being_listed_are_nobodys_finding(excerpt, sources, by):
+    made = excerpt(entities=(("Rusland", "LOC"),) if sources else ())
+    made = replace(made, entities=tuple(replace(entity, source=sources) for entity in made.entities))
+    (line,) = lines(render([made], recogniser=CRF))
+    assert (line["recogniser"] or {"name": None})["name"] == by
