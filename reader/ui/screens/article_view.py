@@ -36,6 +36,7 @@ class ArticleView(Naming):
         self._placed: list[tuple[Note, Placing]] = []
         self._translating: Translating | None = None
         self._sentence = 0
+        self._loading = ""
         self._welcome = Static(WELCOME, id="welcome", classes="welcome", markup=False)
         self.reading, self.panel = Reading(id="reading"), NotesPanel(id="notes")
 
@@ -121,8 +122,12 @@ class ArticleView(Naming):
             return
         if event.job == ENTITIES and event.step.item is not None:
             self.show_entities(event.step.item)
-        elif event.job == ENTITIES and (slow := self.library.names.loading(self.opened.article.language)):
-            self.post_message(Told(f"Loading {slow}, to find the names …"))
+            if self._loading:
+                self.post_message(Told(f"{self._loading} found {len(event.step.item):,} names."))
+        elif event.job == ENTITIES:
+            self._loading = self.library.names.loading(self.opened.article.language)
+            if self._loading:
+                self.post_message(Told(f"Loading {self._loading}, to find the names …"))
         elif event.job == TRANSLATE and self._translating:
             self._translating.take(event.step)
             self._show_translation()
