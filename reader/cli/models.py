@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.printing import counted, line, record, table
 from reader.cli.session import Session
 from reader.errors import InputError
+from reader.model import ASSUMED_LANGUAGE
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def install(session: Session, pairs: Sequence[str], folder: Path | None, *, as_j
 
     if len(pairs) > 1:
         raise InputError("Name one pair of languages, such as nl-en.")
-    own = f"{primary(session.settings.language)}-{primary(session.settings.target)}"
+    own = f"{primary(session.settings.language or ASSUMED_LANGUAGE)}-{primary(session.settings.target)}"
     pair = parse_pair(pairs[0] if pairs else own)
     root = session.paths.models
     if folder is not None:

@@ -176,7 +176,7 @@ def _prepare(library: Library, planned: Sequence[Plan], *, agree: bool) -> None:
 
 
 def _price(cost: Cost, library: Library) -> str:
-    engine = library.translations.status(library.settings.language).engine or "nobody"
+    engine = library.translations.status(library.language).engine or "nobody"
     missing = f"{many(cost.sentences, 'sentence')} without a translation"
     if not cost.sentences:
         return f"{missing}; nobody need be asked."

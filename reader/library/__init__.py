@@ -128,7 +128,7 @@ class Library:
         """What words of articles mean."""
         from reader.library.words import Words  # noqa: PLC0415 - not before the first frame
 
-        return Words(self.settings, self.translations.glossary)
+        return Words(self.settings, self.translations.glossary, self.language)
 
     @cached_property
     def _revisions(self) -> Revisions:

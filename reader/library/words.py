@@ -10,7 +10,7 @@ from reader.dictionary import books, terms
 from reader.dictionary import words as forms
 from reader.dictionary.lexicon import Answer, Lexicon
 from reader.errors import InputError
-from reader.model import Span, Step
+from reader.model import ASSUMED_LANGUAGE, Span, Step
 from reader.settings import Settings
 from reader.translation.keys import primary
 
@@ -23,10 +23,13 @@ OWN, OURS = "your glossary", "terms of this war"
 
 
 class Words:
-    """Looks up words of the language of the settings. Until the dictionaries are open, it does without them."""
+    """Looks up words of one language. Until the dictionaries are open, it does without them."""
 
-    def __init__(self, settings: Settings, glossary: Callable[[], Sequence[Entry]] = tuple) -> None:
-        self._pair = primary(settings.language), primary(settings.target)
+    def __init__(
+        self, settings: Settings, glossary: Callable[[], Sequence[Entry]] = tuple, language: str = ""
+    ) -> None:
+        """``language`` is that of the words where the settings name none."""
+        self._pair = primary(language or settings.language or ASSUMED_LANGUAGE), primary(settings.target)
         self._dictionary = settings.dictionary
         self._glossary = glossary
         self._own: tuple[Sequence[Entry], terms.Terms] = (), terms.Terms(())
