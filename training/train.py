@@ -24,6 +24,7 @@ from reader.entities.knowledge import Knowledge
 from reader.entities.machine import Machine
 from reader.entities.provenance import LISTS, MODEL
 from reader.entities.recogniser import DATA
+from reader.entities.usage import Usage
 from training.corpus import Example, articles, bioes, fold, read_news, read_treebanks, tokenise
 from training.labels import LABELS
 from training.scoring import score
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 NEWS = Path(__file__).parent / "data" / "news.jsonl.gz"
 PARAMETERS: dict[str, float | bool] = {
-    "c1": 0.1,
-    "c2": 0.01,
+    "c1": 0.05,
+    "c2": 0.3,
     "max_iterations": 100,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
@@ -71,10 +72,11 @@ def train(examples: Sequence[Example], knowledge: Knowledge) -> bytes:
     """A model of ``examples``. The same examples give the same model on the same kind of machine."""
     features = Features(knowledge.gazetteer, knowledge.lexicon)
     trainer = pycrfsuite.Trainer(verbose=False)
-    for example in examples:
-        if (tokenised := tokenise(example)) is not None:
-            words, labelled = tokenised
-            trainer.append(features.of(words), bioes(len(words), labelled))
+    for article in articles(examples):
+        sentences = [tokenised for tokenised in map(tokenise, article) if tokenised]
+        usage = Usage([words for words, _ in sentences], knowledge.gazetteer)
+        for words, labelled in sentences:
+            trainer.append(features.of(words, usage), bioes(len(words), labelled))
     trainer.select("lbfgs")
     trainer.set_params(PARAMETERS)
     with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,8 @@ Names of features are short because there are millions of them. A number is a po
 | ``f`` | whether it opens the sentence, whether it is capitalised |
 | ``l`` | its frequency class in the lexicon, with those two; with a position, a neighbour's |
 | ``g`` | the name lists it, or its neighbour, is on |
+| ``n`` | what it, or a neighbour, is a noun of, see ``nouns``; with ``C`` if capitalised |
+| ``d`` | how the document uses it in other places, see ``usage`` |
 | ``U`` | it stands in a line of capitals |
 """
 
@@ -20,11 +22,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.entities import nouns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.entities.gazetteer import Gazetteer
     from reader.entities.lexicon import Lexicon
+    from reader.entities.usage import Usage
 
 _QUOTES = str.maketrans({"„": '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'"})
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-"})
@@ -46,6 +51,8 @@ class _Word(NamedTuple):
     shape: str
     usage: str
     """Its frequency class, then 1 if it is capitalised and 0 if not."""
+    noun: str
+    """What it is a noun of; empty for other words."""
     own: tuple[str, ...]
     before: tuple[str, ...]
     """Features of the word that it stands before."""
@@ -61,8 +68,8 @@ class Features:
         self._lexicon = lexicon
         self._word = lru_cache(maxsize=2048)(self._see)  # a text repeats most of its words
 
-    def of(self, words: Sequence[str]) -> list[list[str]]:
-        """The features of every word of one sentence."""
+    def of(self, words: Sequence[str], usage: Usage | None = None) -> list[list[str]]:
+        """The features of every word of one sentence, a sentence of the document that ``usage`` tells of."""
         plain = [word[:_LONGEST_WORD].translate(_TYPOGRAPHY) for word in words]
         shouting = is_shouting(plain)
         if shouting:
@@ -75,6 +82,8 @@ class Features:
             row = [*word.own, f"l={word.usage}{first:d}", f"f{first:d}{word.usage[-1]}"]
             _add_lists(row, listed, i)
             _add_neighbours(row, seen, i)
+            if usage:
+                row += ["d=" + sign for sign in usage.elsewhere(plain, i, counted=not shouting)]
             if shouting:
                 row.append("U")
             rows.append(row)
@@ -85,13 +94,17 @@ class Features:
         outline = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
         shape = _RUN.sub(r"\1", outline)
         usage = f"{self._lexicon.frequency(lower)}{word[:1].isupper():d}"
+        noun = nouns.kind(lower)
+        if noun and not word[:1].islower():
+            noun += "C"
         return _Word(
             lower,
             shape,
             usage,
-            ("b", f"l={usage}", *_spelling(lower, shape, outline)),
-            _sight("+1", lower, shape, usage),
-            _sight("-1", lower, shape, usage),
+            noun,
+            ("b", f"l={usage}", *_spelling(lower, shape, outline), *(["n=" + noun] if noun else [])),
+            _sight("+1", lower, shape, usage, noun),
+            _sight("-1", lower, shape, usage, noun),
         )
 
 
@@ -124,15 +137,16 @@ def _spelling(lower: str, shape: str, outline: str) -> list[str]:
     return own
 
 
-def _sight(place: str, lower: str, shape: str, usage: str) -> tuple[str, ...]:
+def _sight(place: str, lower: str, shape: str, usage: str, noun: str = "") -> tuple[str, ...]:
     """What a word at ``place`` relative to another says about that one."""
-    return (
+    seen = (
         f"w{place}={lower}",
         f"S{place}={shape}",
         f"x{place}={lower[-3:]}",
         f"y{place}={lower[-5:]}",
         f"l{place}={usage}",
     )
+    return (*seen, f"n{place}={noun}") if noun else seen
 
 
 def _add_lists(row: list[str], listed: Sequence[tuple[str, ...]], i: int) -> None:
@@ -143,7 +157,7 @@ def _add_lists(row: list[str], listed: Sequence[tuple[str, ...]], i: int) -> Non
         row += ["g+=" + tag for tag in listed[i + 1]]
 
 
-_EDGE = _Word("#", "#", "#", (), _sight("+1", "#", "#", "#"), _sight("-1", "#", "#", "#"))
+_EDGE = _Word("#", "#", "#", "", (), _sight("+1", "#", "#", "#"), _sight("-1", "#", "#", "#"))
 """What stands before the first word and after the last."""
 
 
@@ -164,5 +178,7 @@ def _add_neighbours(row: list[str], seen: Sequence[_Word], i: int) -> None:
     )
     if i > 1:
         row += ("w-2=" + seen[i - 2].lower, "S-2=" + seen[i - 2].shape)
+        if seen[i - 2].noun:
+            row.append("n-2=" + seen[i - 2].noun)
     if i + 2 < count:
         row += ("w+2=" + seen[i + 2].lower, "S+2=" + seen[i + 2].shape)

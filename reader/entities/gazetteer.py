@@ -18,7 +18,12 @@ _LONGEST_ACRONYM = 3
 
 
 class Gazetteer:
-    """Names by type: ``city``, ``cityalt`` (by another name), ``country``, ``first``, ``last``."""
+    """Names by type.
+
+    Places are ``city``, ``cityalt`` (by another name), ``town``, ``country`` and ``region``; persons ``first``,
+    ``last``, ``person`` (a full name known to all) and ``known`` (the one alone); organisations ``org`` and
+    ``club``; the rest ``event`` and ``people`` (adjectives, inhabitants, languages).
+    """
 
     def __init__(self, names: Table) -> None:
         self._names = names

@@ -11,6 +11,7 @@ from reader.entities.knowledge import Knowledge
 from reader.entities.mentions import Mention, TaggedSentence
 from reader.entities.provenance import MODEL
 from reader.entities.tagging import Tagger
+from reader.entities.usage import Usage
 from reader.model import Entity, Span
 from reader.text.segments import tokens
 
@@ -51,14 +52,15 @@ class Machine:
 
     def read(self, sentences: Sequence[tuple[str, ...]]) -> list[TaggedSentence]:
         """The sentences of one document, as words, with their names."""
-        tagged = [self.tag(words) for words in sentences]
+        usage = Usage(sentences, self._knowledge.gazetteer)
+        tagged = [self.tag(words, usage) for words in sentences]
         knowledge = self._knowledge.with_persons(consistency.persons(tagged))
         repaired = [rules.apply(sentence, knowledge) for sentence in tagged]
         return consistency.settle(repaired, knowledge)
 
-    def tag(self, words: tuple[str, ...]) -> TaggedSentence:
-        """One sentence with the names that the model alone sees in it."""
-        return TaggedSentence(words, self._tagger.mentions(self._features.of(words)))
+    def tag(self, words: tuple[str, ...], usage: Usage | None = None) -> TaggedSentence:
+        """One sentence, of the document that ``usage`` tells of, with the names that the model alone sees in it."""
+        return TaggedSentence(words, self._tagger.mentions(self._features.of(words, usage)))
 
     def _names(self, sentences: Sequence[TaggedSentence]) -> list[str]:
         mentions = [

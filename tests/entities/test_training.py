@@ -128,3 +128,36 @@ def test_a_model_learns_from_a_handful_of_sentences(knowledge):
     machine = Machine(train(sentences, knowledge), knowledge)
     (mention,) = machine.tag(("In", "Brugge", "is", "het", "stil", ".")).mentions
     assert (mention.start, mention.end, mention.label) == (1, 2, "LOC")
+
+
+@pytest.mark.parametrize(
+    ("name", "lists"),
+    [
+        ("Jan de Vries", "person Jan de Vries|known De Vries|last Vries|first Jan"),
+        ("Tony Blair", "person Tony Blair|known Blair|last Blair|first Tony"),
+        ("J.P. van der Meer", "person J.P. van der Meer|known Van der Meer|last Meer"),
+        ("Leo XIV", "person Leo XIV|first Leo"),
+        ("Beethoven", "known Beethoven"),
+    ],
+)
+def test_somebody_known_to_all_is_listed_by_the_full_name_and_by_the_one_alone(name, lists):
+    from training.lists import known_person
+
+    assert "|".join(" ".join(pair) for pair in known_person(name.split())) == lists
+
+
+def test_our_own_lists_are_sorted_without_doubles(training):
+    for path in (training / "data/names").glob("*.txt"):
+        names = path.read_text(encoding="utf-8").splitlines()
+        assert names == sorted(set(names)), path.name
+
+
+def test_the_cross_validation_keeps_what_is_read_from_what_is_learned():
+    from training.crossval import SPLITS
+
+    examples = [example("", article=f"news/{i % 7 + 1}-{i:03}") for i in range(70)]
+    examples += [example("", article=name) for name in ("ud/WR-P-P-H-1", "ud/wiki-1")]
+    for splits in SPLITS.values():
+        for split in splits:
+            assert any(map(split.reads, examples))
+            assert not any(split.learns(e) and split.reads(e) for e in examples)

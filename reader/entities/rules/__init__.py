@@ -20,19 +20,14 @@ if TYPE_CHECKING:
 Rule: TypeAlias = "Callable[[TaggedSentence, Knowledge], Iterable[Mention]]"
 
 RULES: tuple[Rule, ...] = (
-    boundaries.open_quotes,
     boundaries.articles,
     boundaries.titles,
     boundaries.owners,
     boundaries.countries,
     boundaries.ministers,
-    boundaries.adjectives,
     labels.places,
-    labels.kinds,
     labels.organisations,
-    labels.origins,
     additions.compounds,
-    additions.titled,
     additions.places,
 )
 """All rules, in the order in which they apply: first where names begin and end, then what they are."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.entities import forms
 from reader.entities.mentions import Mention
 
 if TYPE_CHECKING:
@@ -32,21 +31,6 @@ def _is_compound(word: str, knowledge: Knowledge) -> bool:
         return False
     acronym = head.isupper() and len(head) > 1 and not knowledge.lexicon.is_word(head)
     return acronym or head in knowledge.places or head in knowledge.persons
-
-
-def titled(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
-    """An unknown capitalised word after a title is a person: ``president Poetin``."""
-    words = sentence.words
-    free = sentence.free()
-    yield from sentence.mentions
-    for i in range(1, len(words)):
-        alone = free[i] and (i + 1 == len(words) or free[i + 1])
-        if alone and words[i - 1] in forms.TITLES and _is_unknown_name(words[i], knowledge):
-            yield Mention(i, i + 1, "PER", _SCORE, "rule")
-
-
-def _is_unknown_name(word: str, knowledge: Knowledge) -> bool:
-    return forms.is_name_word(word) and not word.isupper() and not knowledge.lexicon.is_word(word)
 
 
 def places(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:

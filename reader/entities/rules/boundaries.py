@@ -8,25 +8,10 @@ from typing import TYPE_CHECKING
 from reader.entities import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reader.entities.knowledge import Knowledge
     from reader.entities.mentions import Mention, TaggedSentence
-
-_OPENING_QUOTES = frozenset("„“‘\"'«")
-_CLOSING_QUOTES = frozenset("”“’\"'»")
-_ARTICLES = frozenset(("de", "het", "een"))
-
-
-def open_quotes(sentence: TaggedSentence, _: Knowledge) -> Iterator[Mention]:
-    """A title in quotes ends where they close: in ``„De komst van Rusland is nabij”`` there is none."""
-    words = sentence.words
-    for mention in sentence.mentions:
-        quoted = mention.start > 0 and words[mention.start - 1] in _OPENING_QUOTES
-        closed = mention.end < len(words) and words[mention.end] in _CLOSING_QUOTES
-        phrase = mention.label == "MISC" and mention.length > 2 and words[mention.start].lower() in _ARTICLES  # noqa: PLR2004 - shorter ones are mostly names
-        if not (quoted and phrase) or closed:
-            yield mention
 
 
 def articles(sentence: TaggedSentence, _: Knowledge) -> Iterator[Mention]:
@@ -107,17 +92,3 @@ def ministers(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mentio
             yield replace(mention, start=name, label="PER", source="rule")
         else:
             yield mention
-
-
-def adjectives(sentence: TaggedSentence, knowledge: Knowledge) -> Iterable[Mention]:
-    """An adjective and a capitalised word are one place: ``Middellandse`` + ``Zeegebied``."""
-    joined: list[Mention] = []
-    for mention in sentence.mentions:
-        word = sentence.words[mention.start]
-        before = joined[-1] if joined and joined[-1].end == mention.start else None
-        common = mention.length == 1 and knowledge.lexicon.is_word(word) and word not in knowledge.gazetteer
-        if before and before.label == "MISC" and mention.label == "LOC" and common:
-            joined[-1] = replace(mention, start=before.start, source="rule")
-        else:
-            joined.append(mention)
-    return joined
