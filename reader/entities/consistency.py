@@ -83,6 +83,8 @@ class Evidence:
             others = max((score for other, score in votes.items() if other != "PER"), default=0.0)
             if 2 * self.surnames[name[0]] + votes.get("PER", 0.0) >= others:
                 return "PER"
+        if len(name) == 1 and any(forms.lacks_a_letter(name[0], surname) for surname in self.surnames):
+            return "PER"
         return max(votes, key=lambda other: (votes[other], other == label), default=label)
 
     def surname(self, word: str) -> str | None:

@@ -29,6 +29,7 @@ TITLES = frozenset(
 
 _OWNERS = ("'s", "’s", "s", "'", "’")
 _SHORTEST_NAME = 3
+_LONG_NAME = 6
 
 
 def owner(word: str, known: Container[str]) -> str | None:
@@ -38,6 +39,14 @@ def owner(word: str, known: Container[str]) -> str | None:
         if base != word and len(base) >= _SHORTEST_NAME and base in known:
             return base
     return None
+
+
+def lacks_a_letter(word: str, name: str) -> bool:
+    """Whether ``word`` is ``name`` with a letter forgotten: ``Hafta`` for Haftar; short names are too alike."""
+    if len(word) != len(name) - 1 or len(name) < _LONG_NAME:
+        return False
+    same = next((i for i, letter in enumerate(word) if letter != name[i]), len(word))
+    return word[same:] == name[same + 1 :]
 
 
 def has_article(word: str) -> bool:

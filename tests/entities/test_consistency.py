@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.entities import forms
 from reader.entities.consistency import persons, settle
 
 
@@ -90,3 +91,23 @@ def test_what_is_settled_says_so(tagged, knowledge):
 def test_persons_are_surnames_and_names_often_taken_for_a_person(tagged):
     sentences = ["[PER Khalifa Haftar]", "[PER Serraj] en [PER Serraj]", "[PER:0.6 Sirte] , [LOC Misrata]"]
     assert persons([tagged(sentence) for sentence in sentences]) == {"Haftar", "Serraj"}
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "lacks"),
+    [
+        ("Hafta", "Haftar", True),
+        ("Hftar", "Haftar", True),
+        ("aftar", "Haftar", True),
+        ("Haftar", "Haftar", False),
+        ("Haftas", "Haftar", False),
+        ("Bus", "Bush", False),
+    ],
+)
+def test_a_long_name_is_known_though_a_letter_was_forgotten(word, name, lacks):
+    assert forms.lacks_a_letter(word, name) is lacks
+
+
+def test_a_doubtful_name_that_lacks_a_letter_of_a_person_is_that_person(knowledge, tagged, shown):
+    sentences = [tagged("[PER Khalifa Haftar] wacht"), tagged("Moskou steunt [ORG Hafta]")]
+    assert shown(settle(sentences, knowledge)[1]) == "Moskou steunt [PER Hafta]"
