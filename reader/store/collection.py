@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from reader.store.documents import Kind, Readings, overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from reader.store.changeset import Changeset
     from reader.store.lines import Document
     from reader.store.merge import Tables
     from reader.store.storage import NotesStorage
-    from reader.store.table import Database
+    from reader.store.table import DocumentTable
 
 T = TypeVar("T")
 
@@ -20,10 +21,9 @@ T = TypeVar("T")
 class Collection(Generic[T]):
     """Notes, marks or tags; what stands in their documents besides is left as it is."""
 
-    def __init__(self, kind: Kind[T], storage: NotesStorage, database: Database) -> None:
+    def __init__(self, kind: Kind[T], storage: NotesStorage) -> None:
         self._kind = kind
         self._storage = storage
-        self._table = database.table(kind.table)
         self._readings = Readings(kind.read)
 
     def all(self) -> list[T]:
@@ -33,20 +33,27 @@ class Collection(Generic[T]):
 
     def get(self, uid: str) -> T | None:
         """The value with this uid."""
-        key = self._storage.key(self._kind.table, uid)
-        document = None if key is None else self._table.get(doc_id=key)
-        return self._kind.read(document) if document is not None else None
+        return self._read(self._storage, uid)
 
     def same(self, one: T | None, other: T | None) -> bool:
         """Whether two values have the same fields, whenever they were written."""
         return self._fields(one) == self._fields(other)
 
-    def replace(self, values: Sequence[tuple[str, T | None]]) -> tuple[tuple[str, T | None], ...]:
-        """Give values to uids, None to delete; what they had before."""
-        before = tuple((uid, self.get(uid)) for uid, _ in values)
+    def replace(
+        self, changeset: Changeset, values: Sequence[tuple[str, T | None]]
+    ) -> tuple[tuple[str, T | None], ...]:
+        """Give values to uids, None to delete, once the changeset is carried out; what they had before."""
+        before = tuple((uid, self._read(changeset, uid)) for uid, _ in values)
+        table = changeset.table(self._kind.table)
         for uid, value in values:
-            self._set(uid, self._fields(value))
+            self._set(changeset, table, uid, self._fields(value))
         return before
+
+    def read_ahead(self, changeset: Changeset) -> Callable[[], None]:
+        """Read the values that a changeset brings; call the result when it is carried out, with the lock held."""
+        swap = changeset.swaps.get(self._kind.table)
+        read = self._readings.ahead(swap.documents if swap else {})
+        return lambda: self._readings.take(read)
 
     def untouched(
         self, present: Sequence[tuple[str, T | None]], wanted: Sequence[tuple[str, T | None]]
@@ -63,19 +70,24 @@ class Collection(Generic[T]):
             (uid, value) for uid, value in found.items() if value is not None and not self.same(value, self.get(uid))
         ]
 
+    def _read(self, where: NotesStorage | Changeset, uid: str) -> T | None:
+        key = where.key(self._kind.table, uid)
+        document = where.rows(self._kind.table).get(str(key))
+        return None if document is None else self._readings.read(str(key), document)
+
     def _fields(self, value: T | None) -> Document | None:
         return None if value is None else self._kind.fields(value)
 
-    def _set(self, uid: str, fields: Document | None) -> None:
-        key = self._storage.key(self._kind.table, uid)
+    def _set(self, changeset: Changeset, table: DocumentTable, uid: str, fields: Document | None) -> None:
+        key = changeset.key(self._kind.table, uid)
         if fields is None:
-            self._table.remove(doc_ids=[] if key is None else [key])
+            table.remove(doc_ids=[] if key is None else [key])
             return
         fields = {**fields, "uid": uid}
         if key is not None:
-            self._table.update(lambda document: overlay(document, fields), doc_ids=[key])
+            table.update(lambda document: overlay(document, fields), doc_ids=[key])
         else:
             # A document that comes back gets back the fields that are not ours, too.
-            document = self._storage.deleted(self._kind.table, uid)
+            document = changeset.deleted(self._kind.table, uid)
             overlay(document, fields)
-            self._table.insert(document)
+            table.insert(document)

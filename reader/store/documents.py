@@ -26,6 +26,19 @@ class Readings(Generic[T]):
         self._read = read
         self._known: dict[str, tuple[Document, T | None]] = {}
 
+    def read(self, key: str, document: Document) -> T | None:
+        """The value of one document, known or read now."""
+        old = self._known.get(key)
+        return old[1] if old is not None and old[0] is document else self._read(document)
+
+    def ahead(self, documents: Mapping[str, Document]) -> Mapping[str, tuple[Document, T | None]]:
+        """Read documents that are to come, for ``take``."""
+        return {key: (document, self._read(document)) for key, document in documents.items()}
+
+    def take(self, read: Mapping[str, tuple[Document, T | None]]) -> None:
+        """Know what was read ahead."""
+        self._known.update(read)
+
     def of(self, rows: Mapping[str, Document]) -> list[T]:
         """The values of all documents that hold one."""
         known = self._known

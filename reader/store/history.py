@@ -34,6 +34,15 @@ class Edit:
     """New values by tag; None forgets what was said of it."""
     revisions: tuple[tuple[str, Revision | None], ...] = ()
     """New values by uid; None takes back what was said of a translation."""
+    dated: bool = False
+    """Whether the notes keep the time of their last change, as when they come from elsewhere."""
+    skipped: int = 0
+    """How many things it should have changed, and leaves as they are."""
+
+    @property
+    def times(self) -> dict[str, str]:
+        """When its notes were changed last, by uid, if they keep that."""
+        return {uid: note.modified for uid, note in self.notes if note is not None} if self.dated else {}
 
     @property
     def size(self) -> int:
@@ -68,6 +77,15 @@ class History:
     def forth(self) -> Step | None:
         """The step to redo now; None when there is none."""
         return _move(self._undone, self._done)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many things the steps change that can be undone and redone now."""
+        return _size(self._done), _size(self._undone)
+
+
+def _size(steps: deque[Step]) -> int:
+    return steps[-1].after.size if steps else 0
 
 
 def _move(source: deque[Step], target: deque[Step]) -> Step | None:

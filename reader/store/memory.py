@@ -11,6 +11,7 @@ from reader.store.clock import modified
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from reader.store.changeset import Swap
     from reader.store.clock import Clock
     from reader.store.lines import Document, Tables
     from reader.store.merge import Change
@@ -97,16 +98,27 @@ class Memory:
         del self._tables[table][key], self._lines[table][key]
         self.version += 1
 
-    def delete(self, table: str, key: str) -> None:
-        """Move a document to the table of deleted ones, so that the deletion holds in every copy of the file."""
-        document = self._tables[table][key]
-        self.remove(table, key)
-        if table == DELETED:
-            return
-        of = uid_of(key, document)
-        uid = f"{table}/{of}"
-        entry = {"uid": uid, "table": table, "of": of, "modified": self._clock.tick(), "doc": document}
-        self.put(DELETED, self.key(DELETED, uid) or str(self.new_key(DELETED)), entry)
+    def swap(self, swaps: Mapping[str, Swap]) -> bool:
+        """Put documents in place that were made ready, by table; nothing, and False, if others are there by now."""
+        for table, swap in swaps.items():
+            rows, keys = self.rows(table), self._keys.get(table, {})
+            if not all(rows.get(key) is old for key, old in swap.olds.items()):
+                return False
+            if any(uid in keys and uid not in swap.freed for uid in swap.keys):
+                return False
+        for table, swap in swaps.items():
+            self._add_table(table)
+            rows, texts, keys = self._tables[table], self._lines[table], self._keys[table]
+            for key in swap.gone:
+                del rows[key], texts[key]
+            for uid, key in swap.freed.items():
+                if keys.get(uid) == key:
+                    del keys[uid]
+            rows.update(swap.documents)
+            texts.update(swap.lines)
+            keys.update(swap.keys)
+            self.version += 1
+        return True
 
     def load(self, tables: Tables) -> None:
         """Add all documents of a file."""

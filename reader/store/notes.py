@@ -8,15 +8,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, NotFoundError, StoreError
-from reader.model import Marks, Note, Revision, TagInfo
+from reader.model import Note
 from reader.store import schema
 from reader.store.clock import modified, now
-from reader.store.collection import Collection
-from reader.store.documents import MARKS, NOTES, REVISIONS, TAGS
-from reader.store.history import Edit, History, Step, turned
+from reader.store.documents import NOTES, TAGS
+from reader.store.history import Edit, History, Step
 from reader.store.storage import NotesStorage
-from reader.store.table import Database
 from reader.store.trash import Deleted, deleted_notes
+from reader.store.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,13 +23,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from reader.model import Anchor, ArticleRef
+    from reader.model import Anchor, ArticleRef, Marks, Revision, TagInfo
     from reader.store.backups import Backup
 
 __all__ = ["Deleted", "Edit", "NotesFile", "Restored"]
 
 _SHORTEST = 4
 """How much of a uid names a note."""
+_ATTEMPTS = 4
+"""How often a change is made ready beside others before they have to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Restored:
 class NotesFile:
     """Notes, marks and tags, changed at once in memory and soon after on disk.
 
-    All methods belong to one thread. A missing file is an empty library; the first change creates it. ``spill`` is
-    a folder for changes that cannot be saved, shared by all notes files; without one they are in memory only.
+    Any thread may ask and change; changing much takes a while, and holds up nobody. A missing file is an empty
+    library; the first change creates it. ``spill`` is a folder for changes that cannot be saved, shared by all notes
+    files; without one they are in memory only.
 
     Raises:
         StoreError: the file cannot be read.
@@ -58,11 +60,7 @@ class NotesFile:
     def __init__(self, path: Path, *, spill: Path | None = None, clock: Callable[[], datetime] = now) -> None:
         self.path = path
         self._storage = NotesStorage(path, spill=spill, clock=clock)
-        database = Database(storage=lambda: self._storage)
-        self._notes: Collection[Note] = Collection(NOTES, self._storage, database)
-        self._marks: Collection[Marks] = Collection(MARKS, self._storage, database)
-        self._tags: Collection[TagInfo] = Collection(TAGS, self._storage, database)
-        self._revisions: Collection[Revision] = Collection(REVISIONS, self._storage, database)
+        self._values = Values(self._storage)
         self._history = History()
         self._listed: tuple[int, list[Note]] = (-1, [])
 
@@ -100,9 +98,13 @@ class NotesFile:
             if self._listed[0] != self._storage.version:
                 self._listed = (
                     self._storage.version,
-                    sorted(self._notes.all(), key=attrgetter("created", "uid")),
+                    sorted(self._values.notes.all(), key=attrgetter("created", "uid")),
                 )
             return list(self._listed[1])
+
+    def find(self, uid: str) -> Note | None:
+        """The note with this uid as it is now; None if there is none."""
+        return self._values.notes.get(uid)
 
     def note(self, uid: str) -> Note:
         """The note with this uid or a beginning of it, of four digits or more.
@@ -110,7 +112,7 @@ class NotesFile:
         Raises:
             NotFoundError: there is none, or more than one.
         """
-        exact = self._notes.get(uid)
+        exact = self._values.notes.get(uid)
         if exact is not None:
             return exact
         if len(uid) < _SHORTEST:
@@ -124,7 +126,7 @@ class NotesFile:
 
     def marks(self) -> dict[str, Marks]:
         """The marks of all articles that have any, by article id."""
-        return {marks.article.id: marks for marks in self._marks.all()}
+        return {marks.article.id: marks for marks in self._values.marks.all()}
 
     def tags(self) -> dict[str, TagInfo]:
         """What is said of tags, by tag. Of two tags pinned to one digit by two programs, the later one has it."""
@@ -139,7 +141,7 @@ class NotesFile:
 
     def revisions(self) -> list[Revision]:
         """What is said of translations, the latest last."""
-        return sorted(self._revisions.all(), key=attrgetter("modified"))
+        return sorted(self._values.revisions.all(), key=attrgetter("modified"))
 
     # Changing
 
@@ -157,11 +159,21 @@ class NotesFile:
         Raises:
             StoreError: the file must not be changed; nothing was.
         """
-        version = self._storage.version
-        before = self._carry_out(edit)
-        if undoable and self._storage.version != version:
-            self._history.add(Step(before, edit))
-        return self._storage.saved()
+        return self.change(lambda: edit, undoable=undoable)[1]
+
+    def change(self, make: Callable[[], Edit], *, undoable: bool = True) -> tuple[Edit, Future[None]]:
+        """The same with an edit that ``make`` makes of what there is, and makes anew if that changes meanwhile.
+
+        Returns the edit, too.
+        """
+        self._must_be_writable()
+        edit = None
+        for _ in range(_ATTEMPTS):
+            edit = edit or self._try(make, undoable=undoable)
+        with self._storage.lock:
+            edit = edit or self._try(make, undoable=undoable)
+        assert edit is not None
+        return edit, self._storage.saved()
 
     def undo(self) -> tuple[str, Future[None]] | None:
         """Undo the latest step; its label and the acknowledgement, or None when there is nothing to undo.
@@ -172,14 +184,21 @@ class NotesFile:
             StoreError: the file must not be changed.
         """
         self._must_be_writable()
-        step = self._history.back()
+        with self._storage.lock:
+            step = self._history.back()
         return None if step is None else self._turn(step.after, step.before)
 
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last; otherwise as ``undo``."""
         self._must_be_writable()
-        step = self._history.forth()
+        with self._storage.lock:
+            step = self._history.forth()
         return None if step is None else self._turn(step.before, step.after)
+
+    @property
+    def turns(self) -> tuple[int, int]:
+        """How many things undoing would change, and redoing."""
+        return self._history.sizes
 
     # Trash and backups
 
@@ -228,15 +247,12 @@ class NotesFile:
             earlier = schema.read(path.read_bytes())
         except (OSError, ValueError) as error:
             raise InputError(f"{path} cannot be read as a backup ({error}): choose another one.") from error
-        notes = self._notes.differing(earlier)
+        edit = self._values.back_to(earlier, f"restoring the backup {path.stem}")
         have, then = {note.uid for note in self.notes()}, earlier.get(NOTES.table, {}).values()
-        changed = sum(uid in have for uid, _ in notes)
-        restored = Restored(len(notes) - changed, changed, len(have - {row.get("uid") for row in then}))
-        label = f"restoring the backup {path.stem}"
-        marks, tags = self._marks.differing(earlier), self._tags.differing(earlier)
-        revisions = self._revisions.differing(earlier)
+        changed = sum(uid in have for uid, _ in edit.notes)
+        restored = Restored(len(edit.notes) - changed, changed, len(have - {row.get("uid") for row in then}))
         self.backup_now("restore")
-        return restored, self.apply(Edit(label, tuple(notes), tuple(marks), tuple(tags), tuple(revisions)))
+        return restored, self.apply(edit)
 
     # Saving
 
@@ -258,34 +274,26 @@ class NotesFile:
 
     def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
-        with self._storage.lock:
-            notes = self._notes.untouched(present.notes, wanted.notes)
-            revisions = self._revisions.untouched(present.revisions, wanted.revisions)
-            others = len(wanted.notes) - len(notes) + len(wanted.revisions) - len(revisions)
-            marks, tags = [], []
-            for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
-                mark, taken = turned(self._marks.get(uid), was, shall, lambda known: Marks(known.article))
-                marks.append((uid, mark))
-                others += taken
-            for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
-                tag, taken = turned(self._tags.get(uid), had, gets, lambda known: TagInfo(known.name))
-                tags.append((uid, tag))
-                others += taken
-            self._carry_out(Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions))
-        skipped = f" (but for {others} changed by another program since)" if others else ""
-        return wanted.label + skipped, self._storage.saved()
+        edit, saved = self.change(lambda: self._values.turned(present, wanted), undoable=False)
+        skipped = f" (but for {edit.skipped} changed by another program since)" if edit.skipped else ""
+        return wanted.label + skipped, saved
 
-    def _carry_out(self, edit: Edit) -> Edit:
-        """Give everything its new value, all in one write; the edit that restores the old ones."""
-        self._must_be_writable()
+    def _try(self, make: Callable[[], Edit], *, undoable: bool) -> Edit | None:
+        """Give everything its new value, all at once; nothing, and None, if something has changed meanwhile."""
+        version = self._storage.version
+        edit = make()
+        if self._storage.version != version:
+            return None
+        changes = self._storage.changeset(edit.times)
+        before = self._values.replace(changes, edit)
+        take = self._values.read_ahead(changes)
         with self._storage.lock:
-            return Edit(
-                edit.label,
-                self._notes.replace(edit.notes),
-                self._marks.replace(edit.marks),
-                self._tags.replace(edit.tags),
-                self._revisions.replace(edit.revisions),
-            )
+            if not self._storage.commit(changes):
+                return None
+            take()
+            if undoable and changes.swaps:
+                self._history.add(Step(before, edit))
+        return edit
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -7,7 +7,6 @@ file as a whole; whoever needs to know when a change is durable gets a future.
 
 from __future__ import annotations
 
-import copy
 import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ from tinydb.storages import Storage
 
 from reader.errors import StoreError
 from reader.store import schema
+from reader.store.changeset import Changeset
 from reader.store.clock import Clock, now
-from reader.store.memory import DELETED, Memory
+from reader.store.memory import Memory
 from reader.store.sync import Sync
 from reader.store.writer import Writer
 
@@ -93,15 +93,10 @@ class NotesStorage(Storage):
         key = self._memory.key(table, uid)
         return None if key is None else int(key)
 
-    def deleted(self, table: str, uid: str) -> Document:
-        """A copy of a deleted document as it was last; empty if none with this uid was deleted."""
-        entry = self._memory.get(DELETED, f"{table}/{uid}")
-        document = entry.get("doc") if entry is not None else None
-        return copy.deepcopy(document) if isinstance(document, dict) else {}
-
     def new_key(self, table: str) -> int:
-        """A key that the table does not have."""
-        return self._memory.new_key(table)
+        """A key that the table does not have, and that nobody else is given."""
+        with self.lock:
+            return self._memory.new_key(table)
 
     def accept(self, table: str, changes: Mapping[str, Document | None]) -> None:
         """Make changed documents, None for removed ones, the new state and have it written.
@@ -109,22 +104,36 @@ class NotesStorage(Storage):
         Raises:
             StoreError: the file must not be written.
         """
+        with self.lock:
+            changeset = self.changeset()
+            changeset.accept(table, changes)
+            self.commit(changeset)
+
+    def changeset(self, times: Mapping[str, str] | None = None) -> Changeset:
+        """A place to make changes ready in; ``times`` are of documents, by uid, that bring their own."""
+        return Changeset(self, self.tick(), times)
+
+    def commit(self, changeset: Changeset) -> bool:
+        """Make changes the new state and have it written; nothing, and False, if they start from an older one.
+
+        Raises:
+            StoreError: the file must not be written.
+        """
         if self.read_only:
             raise StoreError(self.read_only)
-        if not changes:
-            return
+        if not changeset.swaps:
+            return True
         with self.lock:
+            if not self._memory.swap(changeset.swaps):
+                return False
             self._describe_file()
-            for key, document in changes.items():
-                if document is None:
-                    self._memory.delete(table, key)
-                else:
-                    self._memory.put(table, key, {**document, "modified": self.tick()})
         self._writer.owe()
+        return True
 
     def tick(self) -> str:
         """The present time, later than any in the file."""
-        return self._clock.tick()
+        with self.lock:
+            return self._clock.tick()
 
     def saved(self) -> Future[None]:
         """The acknowledgement that the present state is durable."""

@@ -119,7 +119,7 @@ def test_odd_values_are_saved_exactly(path: Path, value: object) -> None:
 
 
 def test_each_change_has_a_later_time_than_all_before(table: DocumentTable) -> None:
-    keys = table.insert_multiple({"n": n} for n in range(50))
+    keys = [table.insert({"n": n}) for n in range(50)]
     table.update({"x": 1}, doc_ids=keys[:1])
     table.update({"x": 1}, doc_ids=keys[:1])
     times = [document["modified"] for document in table.all()]

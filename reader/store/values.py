@@ -1,0 +1,73 @@
+"""All that an edit may change: notes, marks, what is said of tags, and of translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import Marks, Note, Revision, TagInfo
+from reader.store.collection import Collection
+from reader.store.documents import MARKS, NOTES, REVISIONS, TAGS
+from reader.store.history import Edit, turned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.store.changeset import Changeset
+    from reader.store.merge import Tables
+    from reader.store.storage import NotesStorage
+
+
+class Values:
+    """The collections of a notes file, changed together."""
+
+    def __init__(self, storage: NotesStorage) -> None:
+        self.notes: Collection[Note] = Collection(NOTES, storage)
+        self.marks: Collection[Marks] = Collection(MARKS, storage)
+        self.tags: Collection[TagInfo] = Collection(TAGS, storage)
+        self.revisions: Collection[Revision] = Collection(REVISIONS, storage)
+
+    def replace(self, changes: Changeset, edit: Edit) -> Edit:
+        """Give everything its new value once ``changes`` are carried out; the edit that restores the old ones."""
+        return Edit(
+            edit.label,
+            self.notes.replace(changes, edit.notes),
+            self.marks.replace(changes, edit.marks),
+            self.tags.replace(changes, edit.tags),
+            self.revisions.replace(changes, edit.revisions),
+        )
+
+    def read_ahead(self, changes: Changeset) -> Callable[[], None]:
+        """Read what ``changes`` bring; call the result when they are carried out, with the lock held."""
+        taken = [each.read_ahead(changes) for each in (self.notes, self.marks, self.tags, self.revisions)]
+
+        def take() -> None:
+            for each in taken:
+                each()
+
+        return take
+
+    def turned(self, present: Edit, wanted: Edit) -> Edit:
+        """The edit that carries out ``wanted`` for all that still is as ``present`` says."""
+        skipped, marks, tags = 0, [], []
+        for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
+            mark, taken = turned(self.marks.get(uid), was, shall, lambda known: Marks(known.article))
+            marks.append((uid, mark))
+            skipped += taken
+        for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
+            tag, taken = turned(self.tags.get(uid), had, gets, lambda known: TagInfo(known.name))
+            tags.append((uid, tag))
+            skipped += taken
+        notes = self.notes.untouched(present.notes, wanted.notes)
+        revisions = self.revisions.untouched(present.revisions, wanted.revisions)
+        skipped += len(wanted.notes) - len(notes) + len(wanted.revisions) - len(revisions)
+        return Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions, skipped=skipped)
+
+    def back_to(self, earlier: Tables, label: str) -> Edit:
+        """The edit that gives everything in an earlier state its value from then."""
+        return Edit(
+            label,
+            tuple(self.notes.differing(earlier)),
+            tuple(self.marks.differing(earlier)),
+            tuple(self.tags.differing(earlier)),
+            tuple(self.revisions.differing(earlier)),
+        )
