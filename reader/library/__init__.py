@@ -232,6 +232,10 @@ class Library:
             self._homed = notes, marked.homes(notes, self.shelf.index)
         return self._homed[1]
 
+    def catch_up(self) -> None:
+        """Work out what is asked after many notes have changed, so that nobody waits for it; takes a while."""
+        _ = self.notebook.tags, self._homes()
+
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""
         return self._homes().get(note.uid)

@@ -5,24 +5,24 @@ A verb changes what is in memory at once and returns a future that is done when 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypedDict, Unpack
 
 from reader.errors import InputError
+from reader.library import edits
 from reader.library import tags as tagging
 from reader.library.arriving import newer
+from reader.library.edits import reference
 from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
-from reader.model import Article, ArticleRef, ArticleRow, Marks, Note, Span, TagInfo
+from reader.model import Article, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
 from reader.text import anchors
-from reader.text.clean import neutralise, one_line, shorten
+from reader.text.clean import neutralise
 
 __all__ = ["MarkChanges", "Notebook", "TagUse", "clean_tag", "clean_tags", "reference"]
-
-_LABEL = 40
 
 
 class MarkChanges(TypedDict, total=False):
@@ -32,11 +32,6 @@ class MarkChanges(TypedDict, total=False):
     starred: bool
     date: str | None
     tags: tuple[str, ...]
-
-
-def reference(article: Article | ArticleRow) -> ArticleRef:
-    """What a note remembers of ``article``."""
-    return ArticleRef(article.id, article.path, article.title, article.date.value)
 
 
 class Notebook:
@@ -109,7 +104,7 @@ class Notebook:
             return self.change(found, text=text, tags=tags)
         anchor = anchors.make(article.body, span, article.digest)
         note = self.file.new(reference(article), anchor, neutralise(text or ""), clean_tags(tags or ()))
-        return note, self.file.apply(Edit(_label("note on", note), notes=((note.uid, note),)))
+        return note, self.file.apply(Edit(edits.label("note on", note), notes=((note.uid, note),)))
 
     def change(
         self,
@@ -118,34 +113,35 @@ class Notebook:
         text: str | None = None,
         tags: Sequence[str] | None = None,
     ) -> tuple[Note, Future[None]]:
-        """Give a note another text or other tags; None leaves them as they are."""
-        new = replace(
-            note,
-            text=note.text if text is None else neutralise(text),
-            tags=note.tags if tags is None else clean_tags(tags),
-        )
+        """Give a note another text or other tags; None leaves them as they are, whoever set them."""
         verb = "tags on" if text is None else "text of the note on"
-        return new, self.file.apply(Edit(_label(verb, note), notes=((note.uid, new),)))
+
+        def make() -> Edit:
+            now = self.file.find(note.uid) or note
+            text_now = now.text if text is None else neutralise(text)
+            new = replace(now, text=text_now, tags=now.tags if tags is None else clean_tags(tags))
+            return Edit(edits.label(verb, note), notes=((note.uid, new),))
+
+        edit, saved = self.file.change(make)
+        new = edit.notes[0][1]
+        assert new is not None
+        return new, saved
 
     def attach(self, places: Sequence[tuple[Note, Article, Span]]) -> Future[None]:
         """Put notes on the passages on which the user says they belong; the anchors they had stay in the file."""
-        changed = tuple(
-            (note.uid, replace(note, article=reference(to), anchor=anchors.make(to.body, span, to.digest)))
-            for note, to, span in places
-        )
-        one = _label("the place of the note on", places[0][0]) if len(places) == 1 else ""
-        return self.file.apply(Edit(one or f"the places of {len(places)} notes", notes=changed))
+
+        def make() -> Edit:
+            return edits.attached([(self.file.find(note.uid) or note, to, span) for note, to, span in places])
+
+        return self.file.change(make)[1]
 
     def give_up(self, notes: Sequence[Note], *, lost: bool = True) -> Future[None]:
         """Keep notes without their passages, which are looked for no more; or else look for them again."""
-        changed = tuple((note.uid, replace(note, anchor=replace(note.anchor, lost=lost))) for note in notes)
-        one = _label("the place of the note on", notes[0]) if len(notes) == 1 else ""
-        return self.file.apply(Edit(one or f"the places of {len(notes)} notes", notes=changed))
+        return self.file.change(lambda: edits.given_up(self._now(notes), lost=lost))[1]
 
     def delete(self, notes: Sequence[Note]) -> Future[None]:
         """Delete notes; undo brings them back."""
-        label = _label("deleting the note on", notes[0]) if len(notes) == 1 else f"deleting {len(notes)} notes"
-        return self.file.apply(Edit(label, notes=tuple((note.uid, None) for note in notes)))
+        return self.file.apply(edits.deleted(notes))
 
     def mark(
         self,
@@ -168,13 +164,21 @@ class Notebook:
 
         A note that is here already is changed only by a newer one with the same uid.
         """
-        new, changed, alone = newer(notes, {note.uid: note for note in self.notes})
-        if new or changed:
+        news: list[Note] = []
+        changed: list[Note] = []
+        alone = 0
+
+        def make() -> Edit:
+            nonlocal news, changed, alone
+            news, changed, alone = newer(arriving, {note.uid: note for note in self.notes})
+            both = (*news, *changed)
+            return Edit(f"bringing in {len(both):,} notes", tuple((note.uid, note) for note in both), dated=True)
+
+        arriving = list(notes)
+        if make().notes:
             self.file.backup_now("import")
-        edit = Edit(
-            f"bringing in {len(new) + len(changed)} notes", tuple((note.uid, note) for note in (*new, *changed))
-        )
-        return len(new), len(changed), alone, self.file.apply(edit)
+        _, saved = self.file.change(make)
+        return len(news), len(changed), alone, saved
 
     # Tags
 
@@ -218,50 +222,44 @@ class Notebook:
         label = f"unpinning #{name}" if digit is None else f"pinning #{name} to {digit}"
         return self._inform(label, name, unpinned=others, pinned=digit)
 
-    def tag_many(self, passages: Iterable[tuple[Article, Span]], tags: Iterable[str]) -> tuple[int, Future[None]]:
+    def tag_many(
+        self,
+        passages: Sequence[tuple[Article, Span]],
+        tags: Sequence[str],
+        home_of: Callable[[Note], str | None] = lambda note: note.article.id,
+    ) -> tuple[int, Future[None]]:
         """Put tags on passages, in one edit; how many got one that they did not have.
 
-        A note that is on exactly such a passage gets the tags, another passage gets a note.
+        A note that is on exactly such a passage gets the tags, another passage gets a note. ``home_of`` tells the id
+        of the article that a note belongs to.
         """
-        new = clean_tags(tags)
-        changed: list[Note] = []
-        there: dict[str, dict[Span, Note]] = {}
-        notes: dict[str, list[Note]] = {}
-        for note in self.notes:
-            notes.setdefault(note.article.id, []).append(note)
-        for article, span in dict.fromkeys(passages):
-            if article.id not in there:
-                there[article.id] = _placed(article, notes.get(article.id, ()))
-            found = there[article.id].get(span)
-            if found is None:
-                anchor = anchors.make(article.body, span, article.digest)
-                changed.append(self.file.new(reference(article), anchor, "", new))
-            elif not set(new) <= set(found.tags):
-                changed.append(replace(found, tags=tuple(dict.fromkeys((*found.tags, *new)))))
-        label = f"{' '.join(f'#{name}' for name in new)} on {len(changed)} passages"
-        return len(changed), self.file.apply(Edit(label, tuple((note.uid, note) for note in changed)))
 
-    def retag(self, notes: Sequence[Note], add: Iterable[str], remove: Iterable[str] = ()) -> Future[None]:
+        def make() -> Edit:
+            notes: dict[str, list[Note]] = {}
+            for note in self.notes:
+                notes.setdefault(home_of(note) or "", []).append(note)
+            return edits.tagged(passages, tags, notes, self.file.new)
+
+        edit, saved = self.file.change(make)
+        return len(edit.notes), saved
+
+    def retag(self, notes: Sequence[Note], add: Sequence[str], remove: Iterable[str] = ()) -> Future[None]:
         """Put tags on several notes, and take others off them, in one edit."""
-        new, gone = clean_tags(add), set(remove)
-        changed = []
-        for note in notes:
-            tags = tuple(dict.fromkeys(tag for tag in (*note.tags, *new) if tag not in gone))
-            if tags != note.tags:
-                changed.append((note.uid, replace(note, tags=tags)))
-        label = _label("tags on", notes[0]) if len(notes) == 1 else f"tags on {len(notes)} notes"
-        return self.file.apply(Edit(label, notes=tuple(changed)))
+        gone = frozenset(remove)
+        return self.file.change(lambda: edits.retagged(self._now(notes), add, gone))[1]
 
     def _retag(self, label: str, change: tagging.Retag) -> tuple[int, Future[None]]:
-        edit = tagging.retagged(label, change, self.notes, self.marks, self.tag_infos)
-        return len(edit.notes) + len(edit.marks), self.file.apply(edit)
+        edit, saved = self.file.change(
+            lambda: tagging.retagged(label, change, self.notes, self.marks, self.tag_infos)
+        )
+        return len(edit.notes) + len(edit.marks), saved
 
     def _inform(self, label: str, name: str, unpinned: Sequence[str] = (), **changes: Any) -> Future[None]:  # noqa: ANN401 - the fields of TagInfo
-        new = replace(self.tag_infos.get(name) or TagInfo(name), **changes)
-        others = {tag: replace(self.tag_infos[tag], pinned=None) for tag in unpinned}
-        infos = {name: new, **others}
-        values = tuple((tag, None if info == TagInfo(tag) else info) for tag, info in infos.items())
-        return self.file.apply(Edit(label, tags=values))
+        return self.file.change(lambda: edits.informed(label, name, self.tag_infos, unpinned, changes))[1]
+
+    def _now(self, notes: Sequence[Note]) -> list[Note]:
+        """Notes as they are now, without those that are there no more."""
+        return [now for note in notes if (now := self.file.find(note.uid)) is not None]
 
     def undo(self) -> tuple[str, Future[None]] | None:
         """Take back the last edit; its label, or None when there is nothing to take back."""
@@ -270,6 +268,11 @@ class Notebook:
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last."""
         return self.file.redo()
+
+    @property
+    def turns(self) -> tuple[int, int]:
+        """How many things undoing would change, and redoing."""
+        return self.file.turns
 
 
 @dataclass(frozen=True)
@@ -284,17 +287,3 @@ class _Contents:
     @cached_property
     def tags(self) -> Sequence[TagUse]:
         return tagging.uses(self.notes, self.marks, self.infos)
-
-
-def _label(verb: str, note: Note) -> str:
-    return f"{verb} “{shorten(one_line(note.anchor.exact), _LABEL)}”"
-
-
-def _placed(article: Article, notes: Iterable[Note]) -> dict[Span, Note]:
-    """The first of ``notes`` on each passage of their article."""
-    found: dict[Span, Note] = {}
-    for note in notes:
-        span = anchors.place(note.anchor, article.body, article.digest).span
-        if span is not None:
-            found.setdefault(span, note)
-    return found

@@ -22,8 +22,8 @@ KINDS: tuple[Kind, ...] = ("name", "words", "sentences")
 CONTEXT = 160
 """Code points of context that an occurrence brings along, on either side."""
 _CHUNK = 64
-_PACE = 0.1
-"""Seconds of work between two steps."""
+_PACE, _PIECE = 0.1, 400
+"""Seconds of work, and occurrences, between two steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Occurr
                 found += _in_article(library, row, wanted, kind, search)
             except InputError as error:
                 yield Step(done, len(numbers), problem=str(error))
-            if time.monotonic() - last > _PACE:
+            if len(found) >= _PIECE or time.monotonic() - last > _PACE:
                 yield Step(done, len(numbers), found)
                 found, last = [], time.monotonic()
     yield Step(len(numbers), len(numbers), found)
