@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -29,6 +29,8 @@ class NoteCards:
 
     cards: tuple[Excerpt, ...] = ()
     headings: tuple[str, ...] = ()
+    by_uid: Mapping[str, Excerpt] = field(default_factory=dict)
+    """Each note once, in the same order."""
 
     @classmethod
     def of(cls, excerpts: Iterable[Excerpt], order: Order) -> NoteCards:
@@ -37,7 +39,8 @@ class NoteCards:
         ordered = sorted(placed, key=lambda item: (_rank(order, item[0], item[1]), *_within(item[1])))
         if order == "recent":
             ordered = sorted(placed, key=lambda item: item[1].note.modified, reverse=True)
-        return cls(tuple(excerpt for _, excerpt in ordered), tuple(heading for heading, _ in ordered))
+        cards = tuple(excerpt for _, excerpt in ordered)
+        return cls(cards, tuple(heading for heading, _ in ordered), {card.note.uid: card for card in cards})
 
     def __len__(self) -> int:
         return len(self.cards)

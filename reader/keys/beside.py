@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser.end", "G,end", "end(1)", "Last", "Go to the last note"),
     Command("browser.open", "enter", "open", "Go there", "Go to the passage"),
     Command("browser.mark", "space", "mark", "Mark", "Mark the note; tags and deletion then go for all marked"),
+    Command("browser.mark_all", "a", "mark_all", "All or none", "Mark all notes that are shown, or none"),
     Command("browser.edit", "e", "ask('edit')", "Edit", "Edit the note"),
     Command("browser.tag", "number_sign,c", "ask('tag')", "Tags", "Change the tags of the note, or of all marked"),
     Command("browser.place", "p", "ask('place')", "Place", "Confirm where passages are now, or keep notes without"),

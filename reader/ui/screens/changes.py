@@ -1,18 +1,33 @@
-"""What the user changes: it shows at once, and is said to be saved only when it is durable."""
+"""What the user changes: it shows at once, and is said to be saved only when it is durable.
+
+What would take a while is left to a thread, and shows when it is done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.errors import StoreError
+from reader.errors import ReaderError
 
-Turn: TypeAlias = Callable[[], tuple[str, "Future[None]"] | None]
-"""Undoes or redoes: what that was, and when it is durable; None when there is nothing to turn back to."""
+Made: TypeAlias = tuple[str, "Future[None]"]
+"""What was done, and when it is durable."""
+Turn: TypeAlias = Callable[[], Made | None]
+"""Undoes or redoes; None when there is nothing to turn back to."""
+
+MANY = 100
+"""From this many notes on, a change is left to a thread."""
+JOB = "changing notes"
+"""Name of the thread's work."""
+_TURN = 0.001
+"""Seconds after which a thread has to let another one go on."""
 
 
 class Saved(Message):
@@ -23,20 +38,90 @@ class Saved(Message):
         self.label, self.change, self.error = label, change, error
 
 
+class Carried(Message):
+    """A change was carried out in a thread, or refused; ``show`` shows that where changes are shown now."""
+
+    def __init__(self, show: Callable[[Changes], None]) -> None:
+        super().__init__()
+        self.show = show
+
+
 class Changes:
     """The changes of a session, each followed until it is durable."""
 
-    def __init__(self, screen: Widget, tell: Callable[[str], None], show: Callable[[], None]) -> None:
-        """``screen`` gets a ``Saved`` for each; ``tell`` has the status line, ``show`` shows what is new."""
-        self._screen, self._tell, self._show = screen, tell, show
+    def __init__(
+        self, screen: Widget, tell: Callable[[str], None], show: Callable[[], None], catch_up: Callable[[], None]
+    ) -> None:
+        """``screen`` gets a ``Saved`` for each.
+
+        Args:
+            screen: Where changes are made.
+            tell: Has the status line say something.
+            show: Shows what is new.
+            catch_up: Works out, in the thread that changed much, what showing it needs.
+        """
+        self._screen, self._tell, self._show, self._catch_up = screen, tell, show, catch_up
         self._count = 0
 
-    def make(self, label: str, change: Callable[[], Future[None]]) -> None:
-        """Change something, unless the notes must not be changed."""
+    def make(self, label: str, change: Callable[[], Future[None]], size: int = 1) -> None:
+        """Change something, unless the notes must not be changed; ``size`` is how many notes that touches."""
+        self.carry_out(label, lambda: (label, change()), size)
+
+    def carry_out(
+        self, doing: str, change: Turn, size: int, *, show: Callable[[], None] | None = None, nothing: str = ""
+    ) -> None:
+        """Change something that can say itself what it was.
+
+        Args:
+            doing: What is said meanwhile.
+            change: Does it.
+            size: How many notes that touches.
+            show: Shows what has changed besides notes and marks.
+            nothing: What is said when there was nothing to be done.
+        """
+        if size < MANY:
+            self._attempt(change, show, nothing)(self)
+        elif self._is_busy:
+            self._tell("Another change is still being made; wait until it is done.")
+        else:
+            self._tell(f"{doing} …")
+            app, screen = self._screen.app, self._screen
+
+            def work() -> None:
+                with _yielding():
+                    carried = Carried(self._attempt(change, show, nothing))
+                    self._catch_up()
+                for each in [screen] if screen.is_attached else app.screen_stack:
+                    each.post_message(carried)
+
+            app.run_worker(work, name=JOB, group=JOB, thread=True, exit_on_error=False)
+
+    @property
+    def _is_busy(self) -> bool:
+        return any(worker.group == JOB and not worker.is_finished for worker in self._screen.app.workers)
+
+    def _attempt(self, change: Turn, show: Callable[[], None] | None, nothing: str) -> Callable[[Changes], None]:
+        """Change something; how to show that, or why it was refused."""
         try:
-            self.follow(label, change())
-        except StoreError as error:
-            self._refuse(error)
+            made = change()
+        except ReaderError as error:
+            reason = str(error)
+            return lambda changes: changes.refuse(reason)
+        return lambda changes: changes.settle(made, show, nothing)
+
+    def refuse(self, reason: str) -> None:
+        """Say why something was not changed."""
+        self._screen.notify(reason, severity="error", timeout=15, markup=False)
+
+    def settle(self, made: Made | None, show: Callable[[], None] | None, nothing: str) -> None:
+        """Show what was done, or that there was ``nothing`` to be done."""
+        if made is None:
+            self._count += 1  # what is on its way to the disk has no more to say than this
+            self._tell(nothing)
+        else:
+            if show:
+                show()
+            self.follow(*made)
 
     def follow(self, label: str, saved: Future[None]) -> None:
         """Show a change everywhere, and follow it until it is durable."""
@@ -55,19 +140,33 @@ class Changes:
             self._tell(f"{event.label} · NOT saved yet")
             self._screen.notify(str(event.error), title="Not saved yet", severity="error", timeout=15, markup=False)
 
-    def travel(self, verb: str, turn: Turn, show: Callable[[], None]) -> None:
+    def travel(self, verb: str, turn: Turn, size: int, show: Callable[[], None]) -> None:
         """Undo or redo; ``show`` shows what has changed besides marks. ``verb`` is "Undid" or "Redid"."""
-        try:
-            turned = turn()
-        except StoreError as error:
-            self._refuse(error)
-            return
-        if turned is None:
-            self._count += 1  # what is on its way to the disk has no more to say than this
-            self._tell(f"Nothing to be {'undone' if verb == 'Undid' else 'redone'}.")
-            return
-        show()
-        self.follow(f"{verb}: {turned[0]}", turned[1])
 
-    def _refuse(self, error: StoreError) -> None:
-        self._screen.notify(str(error), severity="error", timeout=15, markup=False)
+        def turned() -> Made | None:
+            made = turn()
+            return None if made is None else (f"{verb}: {made[0]}", made[1])
+
+        doing, done = ("Undoing", "undone") if verb == "Undid" else ("Redoing", "redone")
+        if self._is_busy:
+            self._tell("Another change is still being made; wait until it is done.")
+        else:
+            self.carry_out(doing, turned, size, show=show, nothing=f"Nothing to be {done}.")
+
+
+@contextmanager
+def _yielding() -> Iterator[None]:
+    """Let other threads have their turn soon, and spare them the collector.
+
+    It would look through all notes again and again, a quarter of a second each time; they refer to nothing that
+    refers to them, so that it would find nothing.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(interval)

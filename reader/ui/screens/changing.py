@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.model import Note
-from reader.ui.screens.changes import Changes, Saved
+from reader.ui.screens.changes import Carried, Changes, Made, Saved
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import GAP, StatusLine
 
@@ -37,7 +37,7 @@ class Changing(Screen[Note | None]):
         super().__init__()
         self.library = library
         self._telling = False
-        self._changes = Changes(self, self.tell, self.renew)
+        self._changes = Changes(self, self.tell, self.renew, library.catch_up)
 
     @property
     def status(self) -> StatusLine:
@@ -87,6 +87,10 @@ class Changing(Screen[Note | None]):
             self.follow(label, saved)
         return saved
 
+    def change_many(self, doing: str, change: Callable[[], Made], size: int) -> None:
+        """Change many notes at once, and show it when it is done; ``doing`` is said meanwhile."""
+        self._changes.carry_out(doing, change, size)
+
     def attempt(self, change: Callable[[], T]) -> T | None:
         """What ``change`` returns; None when it was refused, which is said."""
         try:
@@ -104,13 +108,19 @@ class Changing(Screen[Note | None]):
         if self._telling or event.error is not None:  # else the reader has moved on
             self._changes.end(event)
 
+    @on(Carried)
+    def _on_carried(self, event: Carried) -> None:
+        event.show(self._changes)
+
     def action_undo(self) -> None:
         """Undo the last change."""
-        self._changes.travel("Undid", self.library.notebook.undo, self.library.sync_dates)
+        notebook = self.library.notebook
+        self._changes.travel("Undid", notebook.undo, notebook.turns[0], self.library.sync_dates)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._changes.travel("Redid", self.library.notebook.redo, self.library.sync_dates)
+        notebook = self.library.notebook
+        self._changes.travel("Redid", notebook.redo, notebook.turns[1], self.library.sync_dates)
 
     def ask(
         self, question: str, value: str, example: str, check: Callable[[str], object], take: Callable[[str], object]

@@ -12,7 +12,7 @@ from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
 from reader.ui.messages import Asked, Changed, Target, Wanted
-from reader.ui.screens.changes import Changes, Saved, Turn
+from reader.ui.screens.changes import Carried, Changes, Saved, Turn
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.panes import Panes
 from reader.ui.widgets.article_list import ArticleList
@@ -32,7 +32,7 @@ class Desk(Panes):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._wanted: int | None = None
-        self._changes = Changes(self, self._tell, self._show_changes)
+        self._changes = Changes(self, self._tell, self._show_changes, library.catch_up)
         self._marking = Marking(self, library, self._changes, self._reload)
 
     # Starting
@@ -165,6 +165,11 @@ class Desk(Panes):
     def _on_saved(self, event: Saved) -> None:
         self._changes.end(event)
 
+    @on(Carried)
+    def _on_carried(self, event: Carried) -> None:
+        event.show(self._changes)
+        self.article.refresh_notes()
+
     def _show_changes(self) -> None:
         """Show the marks of articles as they are now."""
         self.article_list.forget()
@@ -175,19 +180,21 @@ class Desk(Panes):
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        self._travel("Undid", self.library.notebook.undo)
+        notebook = self.library.notebook
+        self._travel("Undid", notebook.undo, notebook.turns[0])
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._travel("Redid", self.library.notebook.redo)
+        notebook = self.library.notebook
+        self._travel("Redid", notebook.redo, notebook.turns[1])
 
-    def _travel(self, verb: str, turn: Turn) -> None:
+    def _travel(self, verb: str, turn: Turn, size: int) -> None:
         def show() -> None:
             self.library.sync_dates()
             self.article.refresh_notes()
             self._reload()
 
-        self._changes.travel(verb, turn, show)
+        self._changes.travel(verb, turn, size, show)
 
     def _reload(self) -> None:
         self.browse.reload()

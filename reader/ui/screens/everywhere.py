@@ -17,6 +17,7 @@ from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import noting
+from reader.ui.screens.changes import Made
 from reader.ui.screens.changing import Changing, many
 from reader.ui.widgets.mention_list import MentionList, Passage
 from reader.ui.widgets.status_line import StatusLine
@@ -176,10 +177,14 @@ class Everywhere(Changing):
         return passages(self.library, meant)
 
     def _tag(self, there: list[tuple[Article, Span]]) -> None:
-        done = self.attempt(lambda: self.library.notebook.tag_many(there, self._tags))
-        if done:
-            tags = " ".join(f"#{one_line(tag)}" for tag in self._tags)
-            self.follow(f"{tags} on {many(done[0], 'passage')}", done[1])
+        library, tags = self.library, self._tags
+
+        def tag() -> Made:
+            count, saved = library.notebook.tag_many(there, tags, library.home_of)
+            return f"{named} on {many(count, 'passage')}", saved
+
+        named = " ".join(f"#{one_line(tag)}" for tag in tags)
+        self.change_many(f"{named} on {many(len(there), 'passage')}", tag, len(there))
 
 
 def _shown(mention: Occurrence) -> Passage:

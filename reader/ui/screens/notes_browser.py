@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.errors import InputError
-from reader.filters import parse
+from reader.filters import Term, parse
 from reader.library import Library
 from reader.library.occurrences import named
 from reader.model import Entity, Excerpt, Note, Step
@@ -29,7 +29,9 @@ from reader.ui.screens.changing import Changing
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
-PLACING, NAMING = "placing notes", "names in notes"
+PLACING, SHOWING, NAMING = "placing notes", "showing notes", "names in notes"
+_MANY = 500
+"""From this many notes on, filtering and sorting them is left to a thread."""
 _NONE = "No notes yet. a in an article writes one."
 _NO_MATCH = "No note matches. Esc, Esc clears the filter."
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -59,6 +61,8 @@ class NotesBrowser(Changing):
         self._order: Order = ORDERS[0]
         self._names: dict[str, tuple[Entity, ...]] = {}
         self._progress = ""
+        self._number = 0
+        """How many notes are shown."""
 
     def compose(self) -> ComposeResult:
         """A filter over the list, and the table in its place when it is asked for."""
@@ -88,15 +92,18 @@ class NotesBrowser(Changing):
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the notes with their passages, and which names are in these."""
-        if event.job == PLACING:
-            self._excerpts = event.step.item or []
+        step = event.step
+        if event.job == SHOWING:
+            self._take(step.item)
+        elif event.job == PLACING:
+            self._excerpts = step.item or []
             self._show()
-        elif event.step.item is not None:
-            self._names = event.step.item
+        elif step.item is not None:
+            self._names = step.item
             self._progress = ""
             self._show()
         else:
-            self._progress = f" · looking for names, {event.step.done:,} of {event.step.total:,}"
+            self._progress = f" · looking for names, {step.done:,} of {step.total:,}"
             self.show_where()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
@@ -116,16 +123,27 @@ class NotesBrowser(Changing):
         except InputError as error:
             self.tell(str(error))
             return
-        excerpts: Iterable[Excerpt] = self._excerpts
+        excerpts, order, names = self._excerpts, self._order, None
         if any(term.kind == "name" for term in terms):
-            excerpts = [replace(each, entities=self._names.get(each.note.uid, ())) for each in excerpts]
             self._look_for_names()
-        cards = NoteCards.of((e for e in excerpts if matches(e, terms)), self._order)
-        self.notes.show(cards)
+            names = self._names
+
+        def steps() -> Iterator[Step[_Shown]]:
+            yield Step(1, 1, _shown(excerpts, terms, order, names))
+
+        if len(excerpts) < _MANY:
+            self._take(next(steps()).item)
+        else:
+            jobs.run(self, SHOWING, "", steps)
+
+    def _take(self, shown: _Shown | None) -> None:
+        assert shown is not None
+        self._number = shown.notes
+        self.notes.show(shown.cards)
         self.show_where()
-        self.set_class(not len(cards), "-empty")
+        self.set_class(not len(shown.cards), "-empty")
         self.query_one("#no-notes", Static).update(_NO_MATCH if self._excerpts else _NONE)
-        self.query_one("#tag-table-text", Static).update(_table([card for card in cards.cards if card.note.tags]))
+        self.query_one("#tag-table-text", Static).update(shown.table)
 
     def _look_for_names(self) -> None:
         """Find the names in the passages of which they are not known, once a filter asks for them."""
@@ -138,8 +156,7 @@ class NotesBrowser(Changing):
     @property
     def where(self) -> str:
         """How many notes are shown, and in which order."""
-        shown = len({card.note.uid for card in self.notes.shown.cards})
-        return f"{shown:,} of {len(self._excerpts):,} notes · by {self._order}{self._progress}"
+        return f"{self._number:,} of {len(self._excerpts):,} notes · by {self._order}{self._progress}"
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -185,10 +202,21 @@ class NotesBrowser(Changing):
         elif event.verb == "tag":
             self._tag(chosen)
         elif event.verb == "place":
-            self.tell(placing.ask(self, self.library, self.notes.chosen, None, self.change) or "")
+            self._place()
         else:
-            what = "Note" if len(chosen) == 1 else f"{len(chosen)} notes"
-            self.change(f"{what} deleted", lambda: self.library.notebook.delete(chosen))
+            label = "Note deleted" if len(chosen) == 1 else f"{len(chosen):,} notes deleted"
+            self._do(label, lambda: self.library.notebook.delete(chosen), len(chosen))
+
+    def _do(self, label: str, change: Callable[[], Future[None]], size: int) -> None:
+        """Change notes, be they one or all."""
+        self.change_many(label, lambda: (label, change()), size)
+
+    def _place(self) -> None:
+        chosen = self.notes.chosen
+        why_not = placing.ask(
+            self, self.library, chosen, None, lambda done, change: self._do(done, change, len(chosen))
+        )
+        self.tell(why_not or "")
 
     def _edit(self, note: Note) -> None:
         def save(text: str) -> Future[None] | None:
@@ -202,16 +230,35 @@ class NotesBrowser(Changing):
         def take(tags: tuple[str, ...]) -> None:
             gone = set(common) - set(tags)
             label = "  ".join("#" + one_line(tag) for tag in tags) or "No tags"
-            label += f" on {len(notes)} notes" if len(notes) > 1 else ""
-            self.change(label, lambda: self.library.notebook.retag(notes, add=tags, remove=gone))
+            label += f" on {len(notes):,} notes" if len(notes) > 1 else ""
+            self._do(label, lambda: self.library.notebook.retag(notes, add=tags, remove=gone), len(notes))
 
-        subject = notes[0].anchor.exact if len(notes) == 1 else f"{len(notes)} notes"
+        subject = notes[0].anchor.exact if len(notes) == 1 else f"{len(notes):,} notes"
         noting.pick(self, self.library, shorten(one_line(subject), 80), common, take)
+
+
+class _Shown(NamedTuple):
+    """What is on the screen."""
+
+    cards: NoteCards
+    notes: int
+    """How many there are among the cards."""
+    table: Content
+    """Their tags by month."""
+
+
+def _shown(
+    excerpts: Iterable[Excerpt], terms: Sequence[Term], order: Order, names: Mapping[str, tuple[Entity, ...]] | None
+) -> _Shown:
+    if names is not None:
+        excerpts = [replace(each, entities=names.get(each.note.uid, ())) for each in excerpts]
+    left = [each for each in excerpts if matches(each, terms)]
+    return _Shown(NoteCards.of(left, order), len(left), _table([each for each in left if each.note.tags]))
 
 
 def _table(cards: list[Excerpt]) -> Content:
     """Tags by month: a bar for each month, and the counts."""
-    months, counts = by_month({card.note.uid: card for card in cards}.values())
+    months, counts = by_month(cards)
     if not counts:
         return Content("No tags among these notes.")
     axis = timeline(months)

@@ -19,6 +19,8 @@ from reader.store.backups import Backup
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
+from reader.ui.screens.changes import MANY
+from reader.ui.screens.changes import Made as Done
 from reader.ui.screens.changing import Changing, many
 from reader.ui.widgets.past_list import PastList, PastRow
 from reader.ui.widgets.status_line import StatusLine
@@ -47,6 +49,7 @@ class Past(Changing):
     hints = (("Enter", "bring back"), ("b", "back up now"), ("u", "undo"), ("Esc", "back"))
     context = "past"
     _backups: tuple[Backup, ...] = ()
+    _deleted = 0
 
     class Made(Message):
         """A backup was made, or could not be."""
@@ -73,27 +76,27 @@ class Past(Changing):
 
     def renew(self) -> None:
         """Show what can come back now."""
-        self._show()
         jobs.run(self, READ, "", self._read)
 
-    def _read(self) -> Iterator[Step[list[Backup]]]:
-        yield Step(1, 1, self.library.notebook.file.backups())
-
-    def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Show the backups."""
-        self._backups = tuple(event.step.item or ())
-        self._show()
-
-    def _show(self) -> None:
+    def _read(self) -> Iterator[Step[tuple[list[PastRow], tuple[Backup, ...]]]]:
+        """What can come back; first without new backups, since reading these takes longer."""
+        file = self.library.notebook.file
         deleted = [
             PastRow(each.note.uid, _said(each.note.anchor.exact, each.note.text, each.note.tags), when)
-            for each in self.library.notebook.file.deleted()
+            for each in file.deleted()
             for when in [f"deleted {local(each.when)} · {each.note.article.title}"]
         ]
+        yield Step(1, 2, (deleted, self._backups))
+        yield Step(2, 2, (deleted, tuple(file.backups())))
+
+    def on_job_stepped(self, event: jobs.JobStepped) -> None:
+        """Show what was read."""
+        deleted, self._backups = event.step.item or ([], ())
         backups = [
             PastRow(str(each.path), f"{local(each.made)} · {_holds(each)}", _REASONS.get(each.reason, each.reason))
             for each in self._backups
         ]
+        self._deleted = len(deleted)
         self.past.show(_HEADINGS, [deleted, backups])
         self.set_class(not deleted and not backups, "-empty")
         self.show_where()
@@ -101,7 +104,7 @@ class Past(Changing):
     @property
     def where(self) -> str:
         """How much there is."""
-        deleted = many(len(self.library.notebook.file.deleted()), "deleted note")
+        deleted = many(self._deleted, "deleted note")
         return f"{deleted} · {many(len(self._backups), 'backup')}"
 
     @on(PastList.Chosen)
@@ -122,14 +125,13 @@ class Past(Changing):
         self.app.push_screen(AskConsent(_QUESTION.format(when=local(backup.made), notes=notes)), on_answer)
 
     def _restore(self, path: Path) -> None:
-        done = self.attempt(lambda: self.library.notebook.file.restore_backup(path))
-        if done is None:
-            return
-        restored, saved = done
-        self.library.sync_dates()
-        self.follow(
-            f"{many(restored.back, 'note')} back, {restored.changed:,} as they were, {restored.newer:,} kept", saved
-        )
+        def restore() -> Done:
+            restored, saved = self.library.notebook.file.restore_backup(path)
+            self.library.sync_dates()
+            back, changed, newer = many(restored.back, "note"), restored.changed, restored.newer
+            return f"{back} back, {changed:,} as they were, {newer:,} kept", saved
+
+        self.change_many("Restoring the backup", restore, MANY)
 
     def action_open(self) -> None:
         """Bring back what is under the cursor."""

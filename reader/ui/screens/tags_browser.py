@@ -16,6 +16,7 @@ from reader.library.tags import clean_colour, clean_tag
 from reader.model import Note
 from reader.text.clean import one_line, shorten
 from reader.ui.bindings import bindings
+from reader.ui.screens.changes import Made
 from reader.ui.screens.changing import Changing
 from reader.ui.widgets.status_line import StatusLine
 from reader.ui.widgets.tag_list import TagList, TagRow
@@ -43,6 +44,8 @@ class TagsBrowser(Changing):
     )
     context = "tags"
     _order: Order = ORDERS[0]
+    _wanted = ""
+    """The tag that the cursor is to be on once it is shown."""
 
     def compose(self) -> ComposeResult:
         """A filter over the list."""
@@ -80,6 +83,9 @@ class TagsBrowser(Changing):
         elif self._order == "count":
             shown.sort(key=lambda row: -row.notes)
         self.tags.show(shown)
+        if self._wanted:
+            self.tags.point_at(self._wanted)
+            self._wanted = ""
         self.set_class(not shown, "-empty")
         self.query_one("#no-tags", Static).update(_NO_MATCH if rows else _NONE)
         self.show_where()
@@ -174,19 +180,29 @@ class TagsBrowser(Changing):
 
     def _retag(self, label: str, names: list[str], new: str) -> None:
         notebook = self.library.notebook
-        one = len(names) == 1
-        done = self.attempt(lambda: notebook.rename_tag(names[0], new) if one else notebook.merge_tags(names, new))
-        if done:
-            self.tags.marked.clear()
-            self.follow(f"{label}, on {done[0]:,} notes and articles", done[1])
-            self.tags.point_at(new)
+
+        def retag() -> Made:
+            count, saved = notebook.rename_tag(names[0], new) if len(names) == 1 else notebook.merge_tags(names, new)
+            return f"{label}, on {count:,} notes and articles", saved
+
+        self._wanted = new
+        self.tags.marked.clear()
+        self.change_many(label, retag, self._reach)
 
     def _delete(self, _: TagRow) -> None:
         names = [each.name for each in self.tags.chosen]
-        done = self.attempt(lambda: self.library.notebook.delete_tag(*names))
-        if done:
-            listed = shorten(" ".join(f"#{one_line(name)}" for name in names), _NAMES)
-            self.follow(f"{listed} deleted, from {done[0]:,} notes and articles", done[1])
+        listed = shorten(" ".join(f"#{one_line(name)}" for name in names), _NAMES)
+
+        def delete() -> Made:
+            count, saved = self.library.notebook.delete_tag(*names)
+            return f"{listed} deleted, from {count:,} notes and articles", saved
+
+        self.change_many(f"Deleting {listed}", delete, self._reach)
+
+    @property
+    def _reach(self) -> int:
+        """How much has to be looked through when a tag changes."""
+        return len(self.library.notebook.notes) + len(self.library.notebook.marks)
 
     def _describe(self, tag: TagRow) -> None:
         def describe(line: str) -> None:

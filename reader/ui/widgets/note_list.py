@@ -45,7 +45,7 @@ class NoteList(GroupedList):
         self.shown = cards
         groups = list(cards.groups())
         self._headings = [heading for heading, _ in groups]
-        self.marked &= {card.note.uid for card in cards.cards}
+        self.marked &= cards.by_uid.keys()
         index = next((i for i, card in enumerate(cards.cards) if card.note.uid == uid), 0)
         self.show_groups([count for _, count in groups], index)
 
@@ -58,7 +58,7 @@ class NoteList(GroupedList):
     def chosen(self) -> Sequence[Excerpt]:
         """The marked notes, or the one under the cursor."""
         if self.marked:
-            return list({c.note.uid: c for c in self.shown.cards if c.note.uid in self.marked}.values())
+            return [card for uid, card in self.shown.by_uid.items() if uid in self.marked]
         return [self.card] if self.card else []
 
     @property
@@ -107,3 +107,8 @@ class NoteList(GroupedList):
             self.marked ^= {self.card.note.uid}
             self.repaint()
             self.go(self.cursor + 1)
+
+    def action_mark_all(self) -> None:
+        """Mark all notes that are shown, or when some are marked already, none."""
+        self.marked = set() if self.marked else set(self.shown.by_uid)
+        self.repaint()

@@ -30,6 +30,11 @@ class StatusLine(Painter):
         self._where = ""
         self._what: Sequence[tuple[str, str]] = ()
 
+    @property
+    def text(self) -> str:
+        """What it says, however little of it there is room for."""
+        return " ".join([self._where, "".join(piece for piece, _ in self._what)])
+
     def where(self, text: str) -> None:
         """Say where the reader is."""
         text, old = one_line(text), self._where
