@@ -38,6 +38,8 @@ class Passage:
     """None when only the quote is known: the anchor then begins at 0, and is placed by quote and context."""
     end: int | None = None
     digest: str = ""
+    lost: bool = False
+    """Whether the user said that it is gone."""
 
 
 def note(
@@ -83,6 +85,7 @@ def _anchor(passage: Passage) -> Anchor:
         canonical(passage.prefix)[-CONTEXT:],
         canonical(passage.suffix)[:CONTEXT],
         one_line(passage.digest) if known else "",
+        passage.lost,
     )
 
 

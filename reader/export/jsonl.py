@@ -1,7 +1,8 @@
 """Notes as JSON, one object a line: exact, and read back without loss.
 
 A line has the fields of ``note list --json``, and the article's path, the translations and entities of the passage
-with their sources, and under ``taken`` what the note itself remembers: span and article when it was taken.
+with their sources, and under ``taken`` what the note itself remembers: span and article when it was taken, and whether
+the user has given the passage up as lost.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def fields(excerpt: Excerpt, recogniser: Recogniser | None) -> dict[str, Any]:
         "tags": list(note.tags),
         "created": note.created,
         "modified": note.modified,
-        "taken": {**_range(anchor.span), "article": asdict(note.article)},
+        "taken": {**_range(anchor.span), "article": asdict(note.article), "lost": anchor.lost},
         "translations": [asdict(translation) for translation in excerpt.translations],
         "entities": [_entity(entity) for entity in excerpt.entities],
         "recogniser": asdict(by) if (by := finder(excerpt.entities, recogniser)) else None,
@@ -114,6 +115,7 @@ def _note(line: str) -> Note:
         incoming.number(taken, "start"),
         incoming.number(taken, "end"),
         incoming.text(anchor, "digest"),
+        lost=taken.get("lost") is True,
     )
     return incoming.note(
         incoming.text(record, "uid") or line,

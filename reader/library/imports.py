@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 """How a codebook begins, in the encodings that XML comes in."""
+_SEVERAL = 2
 
 
 def read_notes(data: bytes, name: str) -> tuple[list[Note], list[str]]:
@@ -92,12 +93,15 @@ class _Shelf:
     def settled(self, note: Note) -> tuple[Note | None, str]:
         """The note in its article, None if it is to be left out; and what is wrong with it, if anything."""
         rows = self._candidates(note)
+        if note.anchor.lost:
+            return note, ""
         for row in rows:
             article = self._article(row)
             anchor = _anchored(note.anchor, article) if article else None
             if article and anchor:
                 known = row.id == note.article.id and note.article.path
-                return replace(note, article=note.article if known else reference(article), anchor=anchor), ""
+                home = replace(note, article=note.article if known else reference(article), anchor=anchor)
+                return home, _doubt(anchor, article)
         name = f"“{one_line(note.article.path or note.article.title or note.article.id)}”"
         if any(row.id == note.article.id for row in rows):
             return note, f"the quote is not in {name}; the note is kept without its passage"
@@ -159,7 +163,18 @@ def _anchored(anchor: Anchor, article: Article) -> Anchor | None:
         return None
     if anchor.digest not in {"", article.digest}:
         return anchor
+    if not there and anchors.rivals(loose, article.body) >= _SEVERAL:
+        return loose
     return anchors.make(article.body, span, article.digest) if span.of(article.body) == anchor.exact else loose
+
+
+def _doubt(anchor: Anchor, article: Article) -> str:
+    """Why it is not sure which passage is meant, if it is not."""
+    places = 1 if anchor.digest else anchors.rivals(anchor, article.body)
+    if places < _SEVERAL:
+        return ""
+    name = one_line(article.path)
+    return f"the quote stands {places} times in “{name}”; the note is shown as moved until you say which one it is"
 
 
 def read_tags(data: bytes, name: str) -> tuple[dict[str, str], list[str]]:

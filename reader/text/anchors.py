@@ -14,6 +14,8 @@ CONTEXT = 32
 """Code points kept on either side of a quote."""
 THRESHOLD = 0.7
 """The score, from 0 to 1, under which a place is not the passage."""
+_ALIKE = 0.02
+"""Surroundings that differ less tell no places apart."""
 LEAST = 0.6
 """How much of the quote must be left, from 0 to 1: surroundings alone are what a deleted passage leaves behind."""
 
@@ -45,6 +47,23 @@ def place(anchor: Anchor, body: str, digest: str) -> Placing:
         if scored[1] is not None and scored[0] >= THRESHOLD:
             return Placing("exact" if scored[1] == anchor.span else "moved", scored[1])
     return ORPHAN
+
+
+def rivals(anchor: Anchor, body: str) -> int:
+    """How many places have the quote, with surroundings as much like those of ``anchor`` as any; 1 is no doubt."""
+    likeness = [_likeness(anchor, body, span) for span in _occurrences(anchor, body)]
+    return sum(max(likeness) - each < _ALIKE for each in likeness)
+
+
+def _likeness(anchor: Anchor, body: str, span: Span) -> float:
+    """How much the surroundings of ``span`` are those of the passage: twice 0 to 1."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - an unchanged article does without it
+
+    before, after = body[max(0, span.start - CONTEXT) : span.start], body[span.end : span.end + CONTEXT]
+    size = len(anchor.prefix), len(anchor.suffix)
+    prefix = fuzz.ratio(before[-size[0] :], anchor.prefix) if size[0] else 0
+    suffix = fuzz.ratio(after[: size[1]], anchor.suffix) if size[1] else 0
+    return (prefix + suffix) / 100
 
 
 def _at_home(anchor: Anchor, body: str) -> bool:

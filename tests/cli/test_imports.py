@@ -31,14 +31,14 @@ def exported(in_library, tmp_path, notes):
 
 @pytest.fixture
 def elsewhere(run, samples, tmp_path, records):
-    """Runs a command on another library; ``elsewhere.notes()`` are its notes without the time of their writing."""
+    """Runs a command on another library; ``elsewhere.notes()`` are its notes."""
     folder = tmp_path / "elsewhere"
 
     def command(*arguments: object):
         return run("--library", folder, *arguments)
 
     def listed(of=command):
-        return [{k: v for k, v in note.items() if k != "modified"} for note in records(of("note", "list", "--json"))]
+        return records(of("note", "list", "--json"))
 
     folder.mkdir()
     command.folder, command.notes = folder, listed

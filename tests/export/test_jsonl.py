@@ -63,6 +63,7 @@ def test_a_line_says_all_there_is_to_say_of_a_note(excerpt):
                 "start": 812,
                 "end": 947,
                 "article": {"id": "c9fb28d61b04", "path": "oud.txt", "title": "Toen", "date": None},
+                "lost": False,
             },
             "translations": [
                 {
@@ -112,9 +113,11 @@ def test_notes_come_by_article_and_passage(excerpt):
     date=st.sampled_from([None, "2019", "2019-04", "2019-04-07"]),
     placing=st.sampled_from([None, Placing("moved", Span(1, 2)), Placing("orphan", None)]),
     around=st.tuples(MEAN.map(canonical).map(lambda text: text[-32:]), MEAN.map(canonical).map(lambda t: t[:32])),
+    lost=st.booleans(),
 )
-def test_every_note_that_can_be_in_the_notes_file_comes_back_exactly(excerpt, path, **parts):
+def test_every_note_that_can_be_in_the_notes_file_comes_back_exactly(excerpt, path, lost, **parts):
     made = excerpt(path=path, **parts)
+    made = replace(made, note=replace(made.note, anchor=replace(made.note.anchor, lost=lost)))
     text = render([made], recogniser=CRF)
     assert read(text) == ([made.note], [])
     assert read(text.encode().decode()) == ([made.note], [])

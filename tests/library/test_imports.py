@@ -138,6 +138,51 @@ def test_a_quote_that_is_only_like_the_passage_stays_the_quote(library, foreign)
     assert anchors.place(note.anchor, article.body, article.digest).state == "moved"
 
 
+@pytest.mark.parametrize(
+    ("context", "sure"),
+    [
+        ({}, False),
+        ({"prefix": "Een bericht. "}, True),
+        ({"suffix": " af."}, True),
+        ({"span": Span(13, 20)}, True),  # a position that is right says it, too
+        ({"span": Span(14, 21)}, False),
+    ],
+)
+def test_a_quote_that_stands_there_twice_is_placed_by_what_stands_around_it(
+    library, foreign, write, opened, context, sure
+):
+    write("c/3.txt", "Een bericht. De stad is wit.\n\nIemand zegt het, en de De stad af.")
+    here = opened()
+    note, problems = settle(here, foreign("c/3.txt", "De stad", **context))
+    assert note is not None
+    article = here.open(here.find("c/3.txt")).article
+    placing = anchors.place(note.anchor, article.body, article.digest)
+    if sure:
+        assert (placing.state, problems) == ("exact", [])
+    else:
+        assert placing.state == "moved"
+        assert "the quote stands 2 times in “c/3.txt”; the note is shown as moved" in problems[0]
+
+
+def test_a_note_that_was_given_up_stays_so(library, ours):
+    note = replace(ours(), anchor=replace(ours().anchor, lost=True))
+    assert settle(library, note) == (note, [])
+
+
+def test_notes_keep_the_time_of_their_last_change_but_for_those_that_were_deleted_here_since(library, ours):
+    library.notebook.bring_in([ours()])[-1].result(10)
+    assert library.notebook.notes == [ours()]
+    library.notebook.delete([ours()])
+    library.notebook.bring_in([ours()])
+    (back,) = library.notebook.notes
+    assert back.modified > ours().modified  # else the deletion, being later, would win at the next merge
+
+
+def test_a_time_that_is_yet_to_come_is_not_believed(library, ours):
+    library.notebook.bring_in([replace(ours(), modified="2999-01-01T00:00:00.000000Z")])
+    assert library.notebook.notes[0].modified < "2999"
+
+
 def test_missing_times_are_filled_the_same_way_each_time(library, foreign):
     first, _ = settle(library, foreign())
     assert first is not None
