@@ -216,6 +216,11 @@ class Names:
         following = found[(found.index(here) + 1) % len(found)]
         return None if following == here else following
 
+    def called(self, words: str) -> list[Name]:
+        """The names that are ``words``, in whatever case, or else those that are written so somewhere."""
+        self.settle()
+        return self.mentions.called(" ".join(words.split()).casefold())
+
     def mentioning(self, words: str) -> frozenset[int]:
         """Row numbers of the articles in which a name with ``words`` (casefolded) in it is mentioned."""
         return self.mentions.mentioning(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -42,17 +42,22 @@ class Occurrence:
 def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Occurrence]]]:
     """Look through the whole library, newest article first; a step brings what was found since the last one.
 
-    An article that cannot be read is a step with a problem.
+    For a name, articles whose names are not known yet are read first. One that cannot be read is a problem.
     """
-    search = _named(library, wanted) if kind == "name" else _written(wanted, whole=kind == "sentences")
-    numbers = library.shelf.all().numbers
+    numbers: Sequence[int] = library.shelf.all().numbers
+    search = _written(wanted, whole=kind == "sentences")
+    if kind == "name":
+        yield from (Step(step.done, step.total, problem=step.problem) for step in library.names.gather())
+        places = _mentions(library, wanted)
+        numbers = [number for number in numbers if number in places]
+        search = _known(library, places)
     found: list[Occurrence] = []
     done, last = 0, time.monotonic()
     for start in range(0, len(numbers), _CHUNK):
         for row in library.rows(list(numbers[start : start + _CHUNK])):
             done += 1
             try:
-                found += _in_article(library, row, wanted, kind, search)
+                found += _in_article(row, library.open(row), search)
             except InputError as error:
                 yield Step(done, len(numbers), problem=str(error))
             if len(found) >= _PIECE or time.monotonic() - last > _PACE:
@@ -112,12 +117,7 @@ def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[s
 _Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
 
 
-def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Occurrence]:
-    if kind == "name" and library.names.reads(row.language):
-        known = library.names.kept(row.digest, row.language)
-        if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
-            return []
-    opened = library.open(row)
+def _in_article(row: ArticleRow, opened: Opened, search: _Search) -> list[Occurrence]:
     body = opened.article.body
     return [
         Occurrence(
@@ -131,8 +131,26 @@ def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, sear
     ]
 
 
-def _named(library: Library, wanted: str) -> _Search:
-    return lambda opened: [each.span for each in library.entities(opened) if _is_same(each.name, wanted)]
+def _mentions(library: Library, wanted: str) -> dict[int, list[Span]]:
+    """Where the names that are called so are mentioned, by number of the article."""
+    places: dict[int, list[Span]] = {}
+    for name in library.names.called(wanted):
+        for mention in library.names.mentions.of(name):
+            places.setdefault(mention.article, []).append(mention.span)
+    return places
+
+
+def _known(library: Library, places: Mapping[int, list[Span]]) -> _Search:
+    """The mentions in an article; none when it is another text by now, whose names are not known yet."""
+    rows = {row.id: (row.digest, sorted(spans)) for number, spans in places.items() for row in library.rows([number])}
+
+    def search(opened: Opened) -> Iterable[Span]:
+        digest, spans = rows[opened.article.id]
+        if digest != opened.article.digest:
+            raise InputError(f"{opened.article.path} has changed; F5 on the list reads it anew.")
+        return spans
+
+    return search
 
 
 def _written(wanted: str, *, whole: bool) -> _Search:
@@ -149,7 +167,3 @@ def _written(wanted: str, *, whole: bool) -> _Search:
         return [document.sentences[i].span for i in sorted(touched)]
 
     return search
-
-
-def _is_same(name: str, wanted: str) -> bool:
-    return name.casefold() == wanted.casefold()

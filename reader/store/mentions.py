@@ -238,6 +238,15 @@ class Mentions:
         )
         return [Mention(number, Span(start, end)) for number, start, end in found]
 
+    def called(self, words: str) -> list[Name]:
+        """The names that are ``words`` (casefolded), or if there is none, those that are written so somewhere."""
+        found = self._all("SELECT DISTINCT name, name_label, key FROM form WHERE key IS NOT NULL ORDER BY 1, 2")
+        for place in (0, 1):
+            names = [Name(text, label) for text, label, key in found if key.split("\n")[place] == words]
+            if names:
+                return list(dict.fromkeys(names))
+        return []
+
     def mentioning(self, words: str) -> frozenset[int]:
         """Row numbers of the articles with a name, or a form of one, that contains ``words`` (casefolded)."""
         keys = self._all("SELECT number, key FROM form WHERE key IS NOT NULL")

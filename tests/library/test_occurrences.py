@@ -54,6 +54,21 @@ def test_a_name_is_found_by_what_it_stands_for(library):
     assert len({mention.row.id for mention in found(library, "Khalifa Haftar", "name")}) >= 2
 
 
+def test_a_name_is_found_by_a_form_of_it_too_and_in_articles_that_have_only_that(library):
+    whole, part = found(library, "Khalifa Haftar", "name"), found(library, "haftars", "name")
+    assert whole == part
+
+
+def test_where_a_name_stood_is_not_believed_of_an_article_that_has_changed(library):
+    row = found(library, "Khalifa Haftar", "name")[0].row
+    (library.root / row.path).write_text("Een ander verhaal, zonder hem.", "utf-8")
+    steps = list(find(library, "Khalifa Haftar", "name"))
+    assert row.path not in {mention.row.path for step in steps for mention in step.item or []}
+    assert [step.problem for step in steps if step.problem] == [
+        f"{row.path} has changed; F5 on the list reads it anew."
+    ]
+
+
 def test_a_name_that_is_known_of_an_article_not_to_be_in_it_is_not_looked_for(library, monkeypatch):
     found(library, "Khalifa Haftar", "name")
     monkeypatch.setattr(library, "open", None)

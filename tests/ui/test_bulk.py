@@ -35,10 +35,10 @@ async def test_tagging_everywhere_and_undo(sit_down):
         await user.press("e", "W")
         await user.press("#", *"haftar", "enter")
         await user.saved()
-        assert "#haftar on 34 passages · saved" in user.status
+        assert "#haftar on 47 passages · saved" in user.status
         await user.press("u")
         assert user.notes() == []
-        assert "Undid: #haftar on 34 passages" in user.status
+        assert "Undid: #haftar on 47 passages" in user.status
         await user.press("u")
         assert "Nothing to be undone" in user.status
 

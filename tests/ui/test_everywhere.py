@@ -15,7 +15,7 @@ async def test_a_selected_name_is_looked_for_whatever_form_it_has(sit_down):
         await user.press("e", "W")
         assert user.shows("Khalifa Haftar")
         assert user.shows("mentions of the name")
-        assert "34 of 34 passages in 2 articles" in user.status
+        assert "47 of 47 passages in 3 articles" in user.status
 
 
 async def test_those_that_are_not_left_out_are_tagged_in_one_step(sit_down):
@@ -24,15 +24,15 @@ async def test_those_that_are_not_left_out_are_tagged_in_one_step(sit_down):
         await user.press("e", "W")
         await user.press("space", "space", "#", *"haftar", "enter")
         await user.saved()
-        assert len(user.notes()) == 32
+        assert len(user.notes()) == 45
         assert {tags for _, _, tags in user.notes()} == {("haftar",)}
-        assert "#haftar on 32 passages · saved" in user.status
+        assert "#haftar on 45 passages · saved" in user.status
         assert user.shows("#haftar")
         await user.press("u")
         assert user.notes() == []
-        assert "Undid: #haftar on 32 passages" in user.status
+        assert "Undid: #haftar on 45 passages" in user.status
         await user.press("U", "escape")
-        assert len(user.notes()) == 32
+        assert len(user.notes()) == 45
         assert user.shows("13 notes")
 
 
@@ -100,7 +100,7 @@ async def test_it_fits_on_any_screen(sit_down, size):
         await user.press("enter")
         await user.press("e", "W")
         assert user.shows("✓")
-        assert "34 of 34" in user.status
+        assert "47 of 47" in user.status
         assert user.shows("dreigde donderdag")
 
 
