@@ -59,11 +59,16 @@ def rename(session: Session, old: str, new: str) -> None:
 @click.argument("into")
 @click.pass_obj
 def merge(session: Session, tags: tuple[str, ...], into: str) -> None:
-    """Merge tags into another one, which has to be there."""
+    """Merge tags into another one, which has to be there; all of them or none."""
     with session.opened() as library:
         into = _name(library.notebook, into)
-        for old in [_name(library.notebook, each) for each in tags]:
-            line(_retag(library.notebook, old, into))
+        olds = list(dict.fromkeys(_name(library.notebook, each) for each in tags))
+        if into in olds:
+            raise InputError(f"#{into} has that name already; give another one.")
+        count, saved = library.notebook.merge_tags(olds, into)
+        durable(saved)
+        listed = " ".join(f"#{old}" for old in olds)
+        line(f"{listed} {'was' if len(olds) == 1 else 'were'} merged into #{into} on {_things(count)}.")
 
 
 @tag.command("delete")

@@ -34,6 +34,7 @@ def test_tags_are_listed_the_latest_first_with_their_use(in_library, records):
         (("rename", "#oorlog", "war"), "#oorlog was merged into #war on 1 ", {"war", "war/west"}),
         (("rename", "war", "Krieg"), "#war was renamed to #Krieg on 1 ", {"Krieg", "Krieg/west", "oorlog"}),
         (("merge", "war", "oorlog"), "#war was merged into #oorlog", {"oorlog", "oorlog/west"}),
+        (("merge", "war", "war/west", "oorlog"), "#war #war/west were merged into #oorlog on 1 ", {"oorlog"}),
         (("delete", "war"), "#war was taken off 1 ", {"war/west", "oorlog"}),
     ],
 )
@@ -52,6 +53,8 @@ def test_a_tag_can_be_changed_everywhere(in_library, names, command, said, left)
         (("rename", "war", "war"), "has that name already"),
         (("rename", "war", "##"), "is no tag"),
         (("merge", "war", "peace"), "There is no tag #peace"),
+        (("merge", "war", "peace", "oorlog"), "There is no tag #peace"),
+        (("merge", "oorlog", "war", "war"), "has that name already"),
         (("merge", "war"), "Missing argument"),
         (("delete", "peace"), "There is no tag #peace"),
     ],
