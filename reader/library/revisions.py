@@ -25,21 +25,30 @@ class Revisions:
 
     def __init__(self, file: NotesFile) -> None:
         self._file = file
-        self._version = -1
-        self._known: Mapping[str, Revision] = {}
+        self._read: tuple[int, Mapping[str, Revision]] = (-1, {})
 
     def of(self, sentence: str, language: str, target: str) -> Revision | None:
-        """What the user says of the translation of a sentence; None if nothing."""
-        version = self._file.version
-        if version != self._version:
-            found = self._file.revisions()
-            self._known = {_uid(each.sentence, each.language, each.target): each for each in found}
-            self._version = version
+        """What the user says of the translation of a sentence; None if nothing. Any thread may ask."""
         return self._known.get(_uid(sentence, language, target))
+
+    @property
+    def _known(self) -> Mapping[str, Revision]:
+        """What the file holds now, by uid: version and content are replaced together, since several threads ask."""
+        version, known = self._read
+        if version != self._file.version:
+            version = self._file.version
+            known = {_uid(each.sentence, each.language, each.target): each for each in self._file.revisions()}
+            self._read = version, known
+        return known
 
     def lookup(self, sentences: Sequence[str], language: str, target: str) -> list[Translation | None]:
         """The user's own translations of sentences."""
-        found = [self.of(sentence, language, target) for sentence in sentences]
+        known = self._known
+        found = (
+            [known.get(_uid(sentence, language, target)) for sentence in sentences]
+            if known
+            else [None] * len(sentences)
+        )
         return [
             Translation(sentence, each.text, Provenance("user", "", "user", each.modified, NOTE))
             if each and each.text
@@ -63,10 +72,14 @@ class Revisions:
     def _say(
         self, label: str, sentence: str, language: str, target: str, *, doubtful: bool, text: str | None = None
     ) -> Future[None]:
-        old = self.of(sentence, language, target) or Revision(fold(sentence), language, target)
-        new = replace(old, doubtful=doubtful, text=old.text if text is None else text)
-        value = new if new.text or new.doubtful else None
-        return self._file.apply(Edit(label, revisions=((_uid(sentence, language, target), value),)))
+        uid = _uid(sentence, language, target)
+
+        def make() -> Edit:
+            old = self._known.get(uid) or Revision(fold(sentence), language, target)
+            new = replace(old, doubtful=doubtful, text=old.text if text is None else text)
+            return Edit(label, revisions=((uid, new if new.text or new.doubtful else None),))
+
+        return self._file.change(make)[1]
 
 
 def _uid(sentence: str, language: str, target: str) -> str:
