@@ -16,6 +16,7 @@ from reader.cli.printing import fill, line, many, record, say
 from reader.cli.session import Session, durable, find_article, refresh
 from reader.errors import InputError, NotFoundError
 from reader.model import Span
+from reader.text.cells import whole
 from reader.text.clean import canonical, one_line, shorten
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def add(
 def passage(body: str, quote: str, occurrence: int | None = None) -> Span:
     """Where ``quote`` stands in ``body``: letter for letter, or else with any white space for its white space.
 
+    A passage that would part a character, an accent from its letter, is grown to the whole of it.
+
     Args:
         body: The text to look in.
         quote: The passage.
@@ -95,7 +98,8 @@ def passage(body: str, quote: str, occurrence: int | None = None) -> Span:
         raise InputError(f"{shown} stands in the article {times}; say which is meant with --occurrence.")
     if occurrence is not None and occurrence > len(found):
         raise InputError(f"{shown} stands in the article {times} only; there is no occurrence {occurrence}.")
-    return found[(occurrence or 1) - 1]
+    span = found[(occurrence or 1) - 1]
+    return Span(*whole(body, span.start, span.end))
 
 
 def _matches(pattern: str, body: str) -> list[Span]:

@@ -39,6 +39,14 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     return list(_with_flags(text, found)) if _FLAG_LETTER.search(text) else found
 
 
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range grown so that it parts no character, looking at what stands on its line."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    touched = [(a, b) for a, b, _ in graphemes(line) if a < end - low and b > start - low]
+    return (low + touched[0][0], low + touched[-1][1]) if touched else (start, end)
+
+
 def _with_flags(text: str, found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     """Join every two letters of a flag; Rich, which draws them one by one, leaves them apart."""
     half: tuple[int, int, int] | None = None
