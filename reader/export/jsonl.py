@@ -1,8 +1,8 @@
 """Notes as JSON, one object a line: exact, and read back without loss.
 
 A line has the fields of ``note list --json``, and the article's path, the translations and entities of the passage
-with their sources, and under ``taken`` what the note itself remembers: span and article when it was taken, and whether
-the user has given the passage up as lost.
+with their sources, and under ``taken`` what the note itself remembers: span and article when it was taken, whether
+the user has given the passage up.
 """
 
 from __future__ import annotations

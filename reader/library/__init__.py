@@ -64,7 +64,7 @@ class Library:
         self._notes = notes
         self._opening = Lock()
         self._notebook: Notebook | None = None
-        self._homed: tuple[Sequence[Note], dict[str, str]] | None = None
+        self._homed: marked.Homes | None = None
         if self.shelf.index.problem:
             self.problems.append(self.shelf.index.problem)
 
@@ -192,15 +192,20 @@ class Library:
         index = self.shelf.index
         named = {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
         languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
-        return replace(marked.facts(self.notebook, index, self._homes()), named=named, languages=languages)
+        return replace(marked.facts(self.notebook.notes, index, self._homes), named=named, languages=languages)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
-        return self.notebook.mark(row, f"the marks of “{one_line(row.title)}”", **changes)
+        return self._mark(row, f"the marks of “{one_line(row.title)}”", **changes)
 
     def mark_read(self, row: ArticleRow) -> None:
         """Note that an article was opened; no step that undo would take back."""
-        self.notebook.mark(row, "reading", undoable=False, read=True)
+        self._mark(row, "reading", undoable=False, read=True)
+
+    def _mark(
+        self, row: ArticleRow, label: str, *, undoable: bool = True, **changes: Unpack[MarkChanges]
+    ) -> Future[None]:
+        return self.notebook.mark(row, label, known=self._homes.marks.get(row.id), undoable=undoable, **changes)
 
     def set_date(self, row: ArticleRow, text: str) -> Future[None]:
         """Give an article the user's own date, or with an empty one its file's again.
@@ -208,13 +213,13 @@ class Library:
         Raises:
             InputError: when ``text`` is no date.
         """
-        saved = self.notebook.mark(row, f"the date of “{row.title}”", date=parse_date(text))
+        saved = self._mark(row, f"the date of “{one_line(row.title)}”", date=parse_date(text))
         self.sync_dates()
         return saved
 
     def sync_dates(self) -> None:
         """Let the list follow the user's dates."""
-        dates = {id_: mark.date for id_, mark in self.notebook.marks.items() if mark.date}
+        dates = {id_: mark.date for id_, mark in self._homes.marks.items() if mark.date}
         if dates:
             from reader.intake import is_date  # noqa: PLC0415 - not before the first frame
 
@@ -222,29 +227,30 @@ class Library:
         self.shelf.index.set_dates(dates)
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
-        return marked.rows(rows, self.notebook, self._homes())
+        return marked.rows(rows, self._homes)
 
     # Notes
 
-    def _homes(self) -> dict[str, str]:
-        notes = self.notebook.notes
-        if self._homed is None or self._homed[0] is not notes:
-            self._homed = notes, marked.homes(notes, self.shelf.index)
-        return self._homed[1]
+    @property
+    def _homes(self) -> marked.Homes:
+        homed = self._homed
+        if homed is None or homed.version != self.notebook.file.version:
+            homed = self._homed = marked.homes(self.notebook, self.shelf.index)
+        return homed
 
     def catch_up(self) -> None:
         """Work out what is asked after many notes have changed, so that nobody waits for it; takes a while."""
-        _ = self.notebook.tags, self._homes()
+        _ = self.notebook.tags, self._homes
 
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""
-        return self._homes().get(note.uid)
+        return self._homes.notes.get(note.uid)
 
     def notes_in(self, article: Article) -> list[tuple[Note, Placing]]:
         """The notes on an article with their passages, in text order, orphans last."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
-        homes = self._homes()
+        homes = self._homes.notes
         return passages.placed(article, [note for note in self.notebook.notes if homes.get(note.uid) == article.id])
 
     def note_at(self, article: Article, span: Span) -> Note | None:
@@ -259,7 +265,7 @@ class Library:
         """The same as a job: a step for each article."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
-        homes = self._homes()
+        homes = self._homes.notes
         by_home: dict[str | None, list[Note]] = {}
         for note in self.notebook.notes if notes is None else notes:
             by_home.setdefault(homes.get(note.uid), []).append(note)

@@ -5,35 +5,56 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the first frame does without
     from reader.filters import Facts
     from reader.library.notebook import Notebook
-    from reader.model import ArticleRow, Note
+    from reader.model import ArticleRow, Marks, Note
     from reader.store.index import Index
 
 
-def homes(notes: Sequence[Note], index: Index) -> dict[str, str]:
-    """The article that each note belongs to now, uid to id; a moved file is known by its digest."""
-    known = index.numbers({note.article.id for note in notes})
-    found: dict[str, str] = {}
-    for note in notes:
-        if note.article.id in known:
-            found[note.uid] = note.article.id
-        else:
-            moved = index.by_digest(note.anchor.digest)
-            if moved:
-                found[note.uid] = moved[0].id
-    return found
+class Homes(NamedTuple):
+    """What the user wrote, by the articles to which it belongs now; a moved file is known by its digest."""
+
+    version: int
+    """That of the notes file which this was found out of."""
+    notes: Mapping[str, str]
+    """The id of the article of each note, by uid; without those whose article is gone."""
+    marks: Mapping[str, Marks]
+    """What is said of each article as a whole, by its id."""
 
 
-def rows(rows: Sequence[ArticleRow], notebook: Notebook, homes: Mapping[str, str]) -> list[ArticleRow]:
+def homes(notebook: Notebook, index: Index) -> Homes:
+    """Where everything belongs now."""
+    version, notes, marks = notebook.file.version, notebook.notes, notebook.marks
+    known = index.numbers({*marks, *(note.article.id for note in notes)})
+    moved: dict[str, str | None] = {}
+
+    def home(id_: str, digest: str) -> str | None:
+        if id_ in known:
+            return id_
+        if digest not in moved:
+            there = index.by_digest(digest) if digest else []
+            moved[digest] = there[0].id if there else None
+        return moved[digest]
+
+    found = {note.uid: id_ for note in notes if (id_ := home(note.article.id, note.anchor.digest))}
+    said = {id_: mark for id_, mark in marks.items() if id_ in known}
+    for id_, mark in marks.items():
+        there = home(id_, mark.digest)
+        if there is not None:
+            said.setdefault(there, mark)
+    return Homes(version, found, said)
+
+
+def rows(rows: Sequence[ArticleRow], homes: Homes) -> list[ArticleRow]:
     """The rows with what the user says of each, and the number of notes in it."""
-    counts = Counter(homes.values())
+    wanted = {row.id for row in rows}
+    counts = Counter(id_ for id_ in homes.notes.values() if id_ in wanted)
     out = []
     for row in rows:
-        mark = notebook.marks.get(row.id)
+        mark = homes.marks.get(row.id)
         notes = counts[row.id]
         if mark is not None:
             out.append(replace(row, read=mark.read, starred=mark.starred, tags=mark.tags, notes=notes))
@@ -42,19 +63,19 @@ def rows(rows: Sequence[ArticleRow], notebook: Notebook, homes: Mapping[str, str
     return out
 
 
-def facts(notebook: Notebook, index: Index, homes: Mapping[str, str]) -> Facts:
+def facts(notes: Sequence[Note], index: Index, homes: Homes) -> Facts:
     """What marks and notes say, by row number."""
     from reader.filters import Facts  # noqa: PLC0415 - not before the first frame
 
     tags: dict[int, set[str]] = {}
     noted: set[int] = set()
-    numbers = index.numbers([*notebook.marks, *homes.values()])
-    for note in notebook.notes:
-        number = numbers.get(homes.get(note.uid, ""))
+    numbers = index.numbers({*homes.marks, *homes.notes.values()})
+    for note in notes:
+        number = numbers.get(homes.notes.get(note.uid, ""))
         if number is not None:
             noted.add(number)
             tags.setdefault(number, set()).update(tag.casefold() for tag in note.tags)
-    marks = {numbers[id_]: mark for id_, mark in notebook.marks.items() if id_ in numbers}
+    marks = {numbers[id_]: mark for id_, mark in homes.marks.items() if id_ in numbers}
     for number, mark in marks.items():
         tags.setdefault(number, set()).update(tag.casefold() for tag in mark.tags)
     return Facts(

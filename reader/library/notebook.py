@@ -148,16 +148,22 @@ class Notebook:
         article: ArticleRow,
         label: str,
         *,
+        known: Marks | None = None,
         undoable: bool = True,
         **changes: Unpack[MarkChanges],
     ) -> Future[None]:
-        """Change what the user says of an article as a whole."""
+        """Change what the user says of an article; ``known`` is what they said so far, maybe under another path."""
         if "tags" in changes:
             changes["tags"] = clean_tags(changes["tags"])
-        old = self.marks.get(article.id) or Marks(reference(article))
-        new = replace(old, article=reference(article), **changes)
-        empty = new == Marks(new.article)
-        return self.file.apply(Edit(label, marks=((article.id, None if empty else new),)), undoable=undoable)
+
+        def make() -> Edit:
+            blank = Marks(reference(article), digest=article.digest)
+            old = self.marks.get(article.id) or known or blank
+            new = replace(old, article=blank.article, digest=blank.digest, **changes)
+            moved = [(known.article.id, None)] if known and known.article.id != article.id else []
+            return Edit(label, marks=((article.id, None if new == blank else new), *moved))
+
+        return self.file.change(make, undoable=undoable)[1]
 
     def bring_in(self, notes: Iterable[Note]) -> tuple[int, int, int, Future[None]]:
         """Take notes over from elsewhere, in one edit, after a backup; how many are new, changed, and left alone.

@@ -74,6 +74,8 @@ class Marks:
     date: str | None = None
     """The user's own date for it, in the form of ``Date.value``."""
     tags: tuple[str, ...] = ()
+    digest: str = ""
+    """Digest of its body when it was marked, by which it is known when its file is renamed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 EARLIER: Final = "anchors_before"
 """The field of a note's document that holds the anchors it had before."""
+_LONGEST: Final = 2**53
+"""Beyond it, not all readers of JSON have the same numbers."""
+_DIGITS: Final = range(1, 10)
 
 
 class Readings(Generic[T]):
@@ -78,7 +81,7 @@ def note_from(document: Document) -> Note | None:
             uid=_text(document["uid"]),
             article=_article(document["article"]),
             anchor=Anchor(
-                span=Span(int(anchor["start"]), int(anchor["end"])),
+                span=_span(int(anchor["start"]), int(anchor["end"])),
                 exact=_text(anchor["exact"]),
                 prefix=_text(anchor.get("prefix", "")),
                 suffix=_text(anchor.get("suffix", "")),
@@ -103,6 +106,7 @@ def marks_fields(marks: Marks) -> Document:
         "date": marks.date,
         "tags": list(marks.tags),
         "article": _article_fields(marks.article),
+        "digest": marks.digest,
     }
 
 
@@ -115,6 +119,7 @@ def marks_from(document: Document) -> Marks | None:
             starred=document.get("starred") is True,
             date=_optional(document.get("date")),
             tags=_tags(document),
+            digest=_text(document.get("digest", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -133,7 +138,7 @@ def tag_from(document: Document) -> TagInfo | None:
             name=_text(document["uid"]),
             description=_text(document.get("description", "")),
             colour=_text(document.get("colour", "")),
-            pinned=pinned if isinstance(pinned, int) and not isinstance(pinned, bool) else None,
+            pinned=pinned if type(pinned) is int and pinned in _DIGITS else None,
         )
     except (KeyError, TypeError):
         return None
@@ -214,6 +219,11 @@ def _article(fields: dict[str, Any]) -> ArticleRef:
         title=_text(fields.get("title", "")),
         date=_optional(fields.get("date")),
     )
+
+
+def _span(start: int, end: int) -> Span:
+    """A range of a text. One that no text can have is none: the quote then finds the passage."""
+    return Span(start, end) if 0 <= start <= end <= _LONGEST else Span(0, 0)
 
 
 def _tags(document: Document) -> tuple[str, ...]:

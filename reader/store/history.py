@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STEPS: Final = 500
 """How many steps can be undone."""
 
-_NAMES: Final = {"article", "name"}
+_NAMES: Final = {"article", "digest", "name"}
 """The fields that say what a value is about, which no step changes."""
 
 V = TypeVar("V", bound="Marks | TagInfo")

@@ -50,7 +50,7 @@ class Values:
         """The edit that carries out ``wanted`` for all that still is as ``present`` says."""
         skipped, marks, tags = 0, [], []
         for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
-            mark, taken = turned(self.marks.get(uid), was, shall, lambda known: Marks(known.article))
+            mark, taken = turned(self.marks.get(uid), was, shall, _unmarked)
             marks.append((uid, mark))
             skipped += taken
         for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
@@ -71,3 +71,8 @@ class Values:
             tuple(self.tags.differing(earlier)),
             tuple(self.revisions.differing(earlier)),
         )
+
+
+def _unmarked(marks: Marks) -> Marks:
+    """The same article without marks."""
+    return Marks(marks.article, digest=marks.digest)

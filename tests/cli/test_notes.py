@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,18 @@ def test_a_note_that_cannot_be_made_durable_gives_no_uid(in_library, samples):
     assert (result.exit_code, result.stdout) == (1, "")
     assert "notes.json" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_note_never_parts_a_character(in_library, samples, records):
+    (samples / "accent.txt").write_text("Ze noemen x\u0301 en 👩‍👩‍👧 en 🇱🇾 hier.", "utf-8")
+    for part, whole in {"x": "x\u0301", "👩": "👩‍👩‍👧", "\U0001f1fe": "🇱🇾", "noemen": "noemen"}.items():
+        result = in_library("note", "add", "accent.txt", "--quote", part, "--occurrence", "1", "--json")
+        assert records(result)[0]["anchor"]["exact"] == whole
+
+
+def test_a_position_that_no_text_has_stops_no_listing(in_library, samples, take, records):
+    take("000", QUOTE)
+    file = samples / "notes.json"
+    file.write_text(re.sub(r'"start": ?\d+', f'"start":{2**70}', file.read_text("utf-8")), "utf-8")
+    (note,) = records(in_library("note", "list", "--json"))
+    assert (note["anchor"]["exact"], note["anchor"]["state"]) == (QUOTE, "exact")

@@ -199,6 +199,28 @@ def test_a_renamed_file_keeps_its_notes(library, take, opened, root):
     assert again.facts(()).noted == frozenset(again.shelf.all().numbers)
 
 
+def test_a_renamed_file_keeps_its_marks(library, opened, root):
+    library.mark(library.find("a.txt"), starred=True, tags=("front",))
+    library.set_date(library.find("a.txt"), "2019-05")
+    (root / "a.txt").rename(root / "b.txt")
+    again = opened()
+    row = again.find("b.txt")
+    assert (row.starred, row.tags, row.date.value) == (True, ("front",), "2019-05")
+    assert again.facts(()).starred == frozenset(again.shelf.index.numbers([row.id]).values())
+    again.mark(row, starred=False)
+    assert (again.find("b.txt").starred, again.find("b.txt").tags) == (False, ("front",))
+    assert len(again.notebook.marks) == 1
+    again.notebook.undo()
+    assert again.find("b.txt").starred
+
+
+def test_a_copy_of_a_file_does_not_take_its_marks(library, opened, write, root):
+    library.mark(library.find("a.txt"), starred=True)
+    write("b.txt", (root / "a.txt").read_text("utf-8"))
+    again = opened()
+    assert (again.find("a.txt").starred, again.find("b.txt").starred) == (True, False)
+
+
 def test_on_a_renamed_file_the_same_passage_is_still_the_same(library, take, opened, root, span_of):
     take(library, "wacht af", text="Hoe lang?")
     (root / "a.txt").rename(root / "b.txt")

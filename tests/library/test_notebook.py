@@ -284,7 +284,7 @@ def test_marks_of_an_article_add_up(notebook, row):
     notebook.mark(row, "read", read=True)
     notebook.mark(row, "date", date="2019-05")
     notebook.mark(row, "tags", tags=("#front", "front"))
-    assert notebook.marks == {row.id: Marks(reference(row), True, True, "2019-05", ("front",))}
+    assert notebook.marks == {row.id: Marks(reference(row), True, True, "2019-05", ("front",), row.digest)}
 
 
 def test_an_article_without_marks_is_forgotten(notebook, row):

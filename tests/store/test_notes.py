@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import NotFoundError, StoreError
-from reader.model import Anchor, ArticleRef, Marks, Note
+from reader.model import Anchor, ArticleRef, Marks, Note, Span
 from reader.store.notes import Edit, NotesFile
 
 Open = Callable[[], NotesFile]
@@ -189,6 +189,7 @@ class TestMarks:
             "date": None,
             "tags": [],
             "article": {"id": article.id, "path": article.path, "title": article.title, "date": article.date},
+            "digest": "",
         }
 
     def test_marks_can_be_forgotten_and_brought_back(self, file: NotesFile, article: ArticleRef) -> None:
@@ -349,3 +350,19 @@ def test_what_is_said_of_a_translation_is_undone_unless_another_program_changed_
     assert "changed by another program" in label
     assert [each.text for each in file.revisions()] == ["Two."]
     file.close()
+
+
+@pytest.mark.parametrize("number", [10**30, 2**64, -5, -(10**30)])
+def test_a_position_that_no_text_has_is_none_and_stays_in_the_file(
+    path: Path, open_notes: Open, article: ArticleRef, anchor: Anchor, number: int
+) -> None:
+    first = open_notes()
+    note = first.new(article, anchor, "hm", ())
+    first.apply(Edit("", ((note.uid, note),))).result(10)
+    first.close()
+    path.write_text(path.read_text("utf-8").replace('"end":25', f'"end":{number}'), "utf-8")
+    again = open_notes()
+    assert again.note(note.uid).anchor == replace(anchor, span=Span(0, 0))
+    again.apply(Edit("", ((note.uid, replace(again.note(note.uid), text="changed")),))).result(10)
+    (document,) = on_disk(path)["notes"].values()
+    assert document["anchors_before"][0]["end"] == number

@@ -60,6 +60,7 @@ class TestTags:
             ({"uid": "a"}, TagInfo("a")),
             ({"uid": "a", "pinned": "3"}, TagInfo("a")),
             ({"uid": "a", "pinned": True}, TagInfo("a")),
+            ({"uid": "a", "pinned": 10**30}, TagInfo("a")),
             ({"uid": "a", "description": 5}, None),
             ({"description": "x"}, None),
         ],
