@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.past", "R", "past", "Deleted notes", "See deleted notes and backups, and bring them back"),
     Command("app.names", "N", "names", "All names", "Browse the names in all articles"),
     Command("app.export", "X", "export", "Export", "Write all notes to a file; Enter takes Markdown"),
+    Command("app.import", "I", "import_notes", "Import", "Bring in notes or tags from a file, after a look at them"),
     Command("app.refresh", "f5", "refresh_list", "Look again", "Look for new and changed articles in the folder"),
     Command("app.theme", "f9", "app.toggle_dark", "Light or dark", "Switch between light and dark"),
     Command("app.next_article", "J,ctrl+right", "article(1)", "Next article", "Open the next article of the list"),

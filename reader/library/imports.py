@@ -44,6 +44,16 @@ def read_notes(data: bytes, name: str) -> tuple[list[Note], list[str]]:
     return jsonl.read(text, name=name) if _is_lines(text) else w3c.read(text, name=name)
 
 
+def is_jsonl(data: bytes, name: str) -> bool:
+    """Whether a file has notes as JSON lines."""
+    return _is_lines(decode(data, name=one_line(name)))
+
+
+def is_codebook(data: bytes) -> bool:
+    """Whether a file is XML, as codebooks are."""
+    return data.lstrip().startswith(_XML)
+
+
 def _is_lines(text: str) -> bool:
     """Whether some line is an object with an anchor, as a note is."""
     for line in text.split("\n"):
@@ -188,7 +198,7 @@ def read_tags(data: bytes, name: str) -> tuple[dict[str, str], list[str]]:
         InputError: it is neither.
     """
     problems: list[str] = []
-    if data.lstrip().startswith(_XML):
+    if is_codebook(data):
         found = codebook.read(data, name=name)
     else:
         found, problems = taguette.read(decode(data, name=one_line(name)), name=name)
@@ -207,6 +217,16 @@ def bring_in_tags(notebook: Notebook, meanings: Mapping[str, str]) -> tuple[int,
 
     A tag that is here already is described only if nobody has.
     """
+    new, described = tag_changes(notebook, meanings)
+    changes = {**new, **described}
+    if changes:
+        notebook.file.backup_now("import")
+    saved = notebook.file.apply(Edit(f"bringing in {len(changes)} tags", tags=tuple(changes.items())))
+    return len(new), len(described), len(meanings) - len(changes), saved
+
+
+def tag_changes(notebook: Notebook, meanings: Mapping[str, str]) -> tuple[dict[str, TagInfo], dict[str, TagInfo]]:
+    """The tags that are new, and those of which nobody has said what they mean."""
     known, infos = {use.name for use in notebook.tags}, notebook.tag_infos
     new = {tag: TagInfo(tag, meaning) for tag, meaning in meanings.items() if tag not in known}
     described = {
@@ -214,8 +234,4 @@ def bring_in_tags(notebook: Notebook, meanings: Mapping[str, str]) -> tuple[int,
         for tag, meaning in meanings.items()
         if tag in known and meaning and not (tag in infos and infos[tag].description)
     }
-    changes = {**new, **described}
-    if changes:
-        notebook.file.backup_now("import")
-    saved = notebook.file.apply(Edit(f"bringing in {len(changes)} tags", tags=tuple(changes.items())))
-    return len(new), len(described), len(meanings) - len(changes), saved
+    return new, described

@@ -12,7 +12,7 @@ from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
 from reader.ui.messages import Asked, Changed, Target, Wanted
-from reader.ui.screens.changes import Carried, Changes, Saved, Turn
+from reader.ui.screens.changes import Carried, Changes, Made, Saved, Turn
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.panes import Panes
 from reader.ui.widgets.article_list import ArticleList
@@ -274,6 +274,18 @@ class Desk(Panes):
         from reader.ui.screens.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first frame
 
         self.app.push_screen(ExportDialog(self.library))
+
+    def action_import_notes(self) -> None:
+        """Ask for a file, and bring in the notes or tags in it."""
+        from reader.ui.screens.import_dialog import ImportDialog  # noqa: PLC0415 - not before the first frame
+
+        def on_made(made: Made | None) -> None:
+            if made is not None:
+                self.article.refresh_notes()
+                self.notify(made[0], markup=False)
+                self._changes.follow(*made)
+
+        self.app.push_screen(ImportDialog(self.library), on_made)
 
     def action_help(self) -> None:
         """Show the keys."""
