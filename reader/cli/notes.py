@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 from reader.cli import fields
 from reader.cli.commands import Group, as_json
 from reader.cli.imports import import_notes
-from reader.cli.printing import fill, line, many, record, say
+from reader.cli.printing import counted, fill, line, many, record, say
 from reader.cli.session import Session, durable, find_article, refresh
 from reader.errors import InputError, NotFoundError
 from reader.model import Span
@@ -108,22 +109,47 @@ def _matches(pattern: str, body: str) -> list[Span]:
 
 
 @note.command("list")
+@click.argument("query", nargs=-1, metavar="[FILTER]...")
 @click.option("--article", help="Only those on this article.")
 @click.option("--tag", help="Only those with this tag, or one below it.")
 @as_json
 @click.pass_obj
-def list_notes(session: Session, article: str | None, tag: str | None, *, as_json: bool) -> None:
-    """List the notes, by article and passage."""
+def list_notes(
+    session: Session, query: tuple[str, ...], article: str | None, tag: str | None, *, as_json: bool
+) -> None:
+    """List the notes, by article and passage.
+
+    FILTER is what the app takes: words, #tag, name:haftar, is:orphan, is:moved, is:kept, is:written, is:untagged,
+    date:2019-04; ~ before one negates it.
+    """
     with session.opened() as library:
         refresh(library)
-        excerpts = chosen(library, article, tag)
+        excerpts = _filtered(library, chosen(library, article, tag), " ".join(query))
         if as_json:
             for excerpt in excerpts:
                 record(fields.of_note(excerpt.note, excerpt.placing, excerpt.article))
         else:
             _print_list(excerpts)
             if not excerpts:
-                say("There are no such notes." if article or tag else "There are no notes yet.")
+                say("There are no such notes." if article or tag or query else "There are no notes yet.")
+
+
+def _filtered(library: Library, excerpts: list[Excerpt], text: str) -> list[Excerpt]:
+    """What a filter leaves.
+
+    Raises:
+        InputError: it makes no sense.
+    """
+    from reader.filters import parse  # noqa: PLC0415 - as below
+    from reader.library.occurrences import named  # noqa: PLC0415 - as below
+    from reader.notecards import STATES, matches  # noqa: PLC0415 - only where there is a filter
+
+    terms = parse(text, STATES)
+    if any(term.kind == "name" for term in terms):
+        *_, last = counted(named(library, excerpts), "looking for names")
+        names = last.item or {}
+        excerpts = [replace(each, entities=names.get(each.note.uid, ())) for each in excerpts]
+    return [each for each in excerpts if matches(each, terms)]
 
 
 def chosen(library: Library, article: str | None, tag: str | None) -> list[Excerpt]:

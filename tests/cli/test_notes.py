@@ -213,3 +213,29 @@ def test_a_position_that_no_text_has_stops_no_listing(in_library, samples, take,
     file.write_text(re.sub(r'"start": ?\d+', f'"start":{2**70}', file.read_text("utf-8")), "utf-8")
     (note,) = records(in_library("note", "list", "--json"))
     assert (note["anchor"]["exact"], note["anchor"]["state"]) == (QUOTE, "exact")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "quotes"),
+    [
+        ("", {QUOTE, "Tripoli"}),
+        ("waarom", {QUOTE}),
+        ("#stad", {"Tripoli"}),
+        ("is:written", {QUOTE}),
+        ("~is:written", {"Tripoli"}),
+        ("date:2019", {QUOTE, "Tripoli"}),
+        ("is:orphan", set()),
+        ("name:tripoli -waarom", {"Tripoli"}),
+    ],
+)
+def test_notes_are_filtered_as_in_the_app(in_library, take, records, wanted, quotes):
+    take("000", QUOTE, "--note", "waarom?")
+    take("000", "Tripoli", "--occurrence", "2", "--tag", "stad")
+    found = records(in_library("note", "list", wanted, "--json"))
+    assert {note["anchor"]["exact"] for note in found} == quotes
+
+
+def test_a_filter_that_makes_no_sense_is_refused(in_library):
+    result = in_library("note", "list", "is:foo")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is:" in result.stderr

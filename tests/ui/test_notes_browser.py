@@ -117,8 +117,15 @@ async def test_the_table_counts_tags_by_month(noted):
     rows = {line.split()[0]: line.split()[-2:] for line in noted.lines if line.strip().startswith("#")}
     assert rows == {"#front": ["·", "1"], "#front/west": ["1", "·"], "#olie": ["·", "1"]}
     assert noted.shows("█")
+    assert noted.shows("    all ")
     await noted.press("T")
     assert quotes(noted) == 4
+
+
+async def test_the_table_names_what_has_no_month(sit_down):
+    async with sit_down() as user:
+        await user.press("G", "enter", "#", *"olie", "enter", "B", "T")
+        assert user.shows(" undated")
 
 
 async def test_the_table_follows_the_filter(noted):

@@ -264,12 +264,13 @@ def _table(cards: list[Excerpt]) -> Content:
     axis = timeline(months)
     wide = max(width_of(one_line(tag)) for tag in counts) + 1
     most = max(max(row) for row in counts.values())
-    head = f"{'':<{wide}} {'':<{len(axis)}}  " + " ".join(f"{month[2:] or month:>7}" for month in months)
+    names = ["all", *(month[2:] if "-" in month else month for month in months)]
+    head = f"{'':<{wide}} {'':<{len(axis)}}  " + " ".join(f"{name:>7}" for name in names)
     lines = [Content.styled(head, "$foreground 70%")]
     for tag, row in counts.items():
         known = dict(zip(months, row, strict=True))
         bars = "".join(_BARS[-(-known.get(month, 0) * (len(_BARS) - 1) // most)] for month in axis)
-        cells = " ".join(f"{n or '·':>7}" for n in row)
+        cells = " ".join(f"{n or '·':>7}" for n in (sum(row), *row))
         lines.append(
             Content.assemble(
                 (f"#{one_line(tag)}{' ' * (wide - width_of(one_line(tag)))}", "bold"), (bars, "$accent"), f"  {cells}"
