@@ -10,20 +10,19 @@ import copy
 from collections import ChainMap
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, cast
-
-from tinydb.storages import Storage
+from typing import TYPE_CHECKING, Protocol, cast
 
 from reader.store import lines
 from reader.store.clock import modified
 from reader.store.memory import DELETED, uid_of
-from reader.store.table import Database
+from reader.store.table import DocumentTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tinydb.storages import Storage
+
     from reader.store.lines import Document
-    from reader.store.table import DocumentTable
 
 
 class Source(Protocol):
@@ -60,7 +59,7 @@ class Swap:
     """Where uids are no longer."""
 
 
-class Changeset(Storage):
+class Changeset:
     """Collects what TinyDB's tables do. Belongs to one thread."""
 
     def __init__(self, source: Source, time: str, times: Mapping[str, str] | None = None) -> None:
@@ -69,11 +68,10 @@ class Changeset(Storage):
         self.swaps: dict[str, Swap] = {}
         self._source = source
         self._time, self._times = time, times or {}
-        self._database = Database(storage=lambda: self)
 
     def table(self, name: str) -> DocumentTable:
         """A table to read from and write to."""
-        return self._database.table(name)
+        return DocumentTable(cast("Storage", self), name, cache_size=0)
 
     def key(self, table: str, uid: str) -> int | None:
         """The key of the document with this uid."""
@@ -153,12 +151,3 @@ class Changeset(Storage):
         if key not in swap.olds:
             swap.olds[key] = self._source.rows(table).get(key)
         return swap
-
-    # What TinyDB needs, and tables of documents do without
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Nothing: tables ask for their rows."""
-        return None
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Nothing: tables hand over what has changed."""

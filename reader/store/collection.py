@@ -43,6 +43,8 @@ class Collection(Generic[T]):
         self, changeset: Changeset, values: Sequence[tuple[str, T | None]]
     ) -> tuple[tuple[str, T | None], ...]:
         """Give values to uids, None to delete, once the changeset is carried out; what they had before."""
+        if not values:
+            return ()
         before = tuple((uid, self._read(changeset, uid)) for uid, _ in values)
         table = changeset.table(self._kind.table)
         for uid, value in values:
