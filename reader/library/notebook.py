@@ -133,11 +133,11 @@ class Notebook:
         def make() -> Edit:
             return edits.attached([(self.file.find(note.uid) or note, to, span) for note, to, span in places])
 
-        return self.file.change(make)[1]
+        return self.file.change(make, many=True)[1]
 
     def give_up(self, notes: Sequence[Note], *, lost: bool = True) -> Future[None]:
         """Keep notes without their passages, which are looked for no more; or else look for them again."""
-        return self.file.change(lambda: edits.given_up(self._now(notes), lost=lost))[1]
+        return self.file.change(lambda: edits.given_up(self._now(notes), lost=lost), many=True)[1]
 
     def delete(self, notes: Sequence[Note]) -> Future[None]:
         """Delete notes; undo brings them back."""
@@ -183,7 +183,7 @@ class Notebook:
         arriving = list(notes)
         if make().notes:
             self.file.backup_now("import")
-        _, saved = self.file.change(make)
+        _, saved = self.file.change(make, many=True)
         return len(news), len(changed), alone, saved
 
     # Tags
@@ -246,17 +246,17 @@ class Notebook:
                 notes.setdefault(home_of(note) or "", []).append(note)
             return edits.tagged(passages, tags, notes, self.file.new)
 
-        edit, saved = self.file.change(make)
+        edit, saved = self.file.change(make, many=True)
         return len(edit.notes), saved
 
     def retag(self, notes: Sequence[Note], add: Sequence[str], remove: Iterable[str] = ()) -> Future[None]:
         """Put tags on several notes, and take others off them, in one edit."""
         gone = frozenset(remove)
-        return self.file.change(lambda: edits.retagged(self._now(notes), add, gone))[1]
+        return self.file.change(lambda: edits.retagged(self._now(notes), add, gone), many=True)[1]
 
     def _retag(self, label: str, change: tagging.Retag) -> tuple[int, Future[None]]:
         edit, saved = self.file.change(
-            lambda: tagging.retagged(label, change, self.notes, self.marks, self.tag_infos)
+            lambda: tagging.retagged(label, change, self.notes, self.marks, self.tag_infos), many=True
         )
         return len(edit.notes) + len(edit.marks), saved
 

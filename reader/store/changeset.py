@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from tinydb.storages import Storage
 
     from reader.store.lines import Document
+    from reader.store.merge import Tables
 
 
 class Source(Protocol):
     """What a changeset needs of the memory that it is made for; callable from any thread."""
-
-    def rows(self, table: str) -> Mapping[str, Document]:
-        """The live documents of a table, by key."""
-        ...
 
     def key(self, table: str, uid: str) -> int | None:
         """The key of the document with this uid."""
@@ -62,12 +59,19 @@ class Swap:
 class Changeset:
     """Collects what TinyDB's tables do. Belongs to one thread."""
 
-    def __init__(self, source: Source, time: str, times: Mapping[str, str] | None = None) -> None:
-        """``time`` is that of the edit, ``times`` are those of documents, by uid, that bring their own."""
+    def __init__(self, source: Source, base: Tables, time: str, times: Mapping[str, str]) -> None:
+        """Collect changes.
+
+        Args:
+            source: Where they are to be put.
+            base: The documents that there were when it was decided what to change.
+            time: That of the edit.
+            times: Those of documents, by uid, that bring their own.
+        """
         self.lock = nullcontext()
         self.swaps: dict[str, Swap] = {}
-        self._source = source
-        self._time, self._times = time, times or {}
+        self._source, self._base = source, base
+        self._time, self._times = time, times
 
     def table(self, name: str) -> DocumentTable:
         """A table to read from and write to."""
@@ -79,13 +83,15 @@ class Changeset:
         if swap is not None and uid in swap.keys:
             return int(swap.keys[uid])
         key = self._source.key(table, uid)
-        return None if swap is not None and str(key) in swap.gone else key
+        gone = str(key) not in self._there(table) or (swap is not None and str(key) in swap.gone)
+        return None if gone else key
 
     def deleted(self, table: str, uid: str) -> Document:
         """A copy of a deleted document as it was last; empty if none with this uid was deleted."""
-        key = self.key(DELETED, f"{table}/{uid}")
-        entry = self.rows(DELETED).get(str(key), {})
-        document = entry.get("doc")
+        key = self._source.key(DELETED, f"{table}/{uid}")
+        if key is not None:
+            self._swap(DELETED, str(key))  # what was deleted since must not come back
+        document = self.rows(DELETED).get(str(key), {}).get("doc")
         return copy.deepcopy(document) if isinstance(document, dict) else {}
 
     # What tables need
@@ -93,7 +99,7 @@ class Changeset:
     def rows(self, table: str) -> Mapping[str, Document]:
         """The documents of a table as they are to be; those to be taken out are still among them."""
         swap = self.swaps.get(table)
-        there = self._source.rows(table)
+        there = self._there(table)
         return there if swap is None else ChainMap(swap.documents, cast("dict[str, Document]", there))
 
     def new_key(self, table: str) -> int:
@@ -149,5 +155,8 @@ class Changeset:
     def _swap(self, table: str, key: str) -> Swap:
         swap = self.swaps.setdefault(table, Swap())
         if key not in swap.olds:
-            swap.olds[key] = self._source.rows(table).get(key)
+            swap.olds[key] = self._there(table).get(key)
         return swap
+
+    def _there(self, table: str) -> Mapping[str, Document]:
+        return self._base.get(table, {})

@@ -55,6 +55,11 @@ class Memory:
         self._lines: dict[str, dict[str, bytes]] = {}
         self._keys: dict[str, dict[str, str]] = {}
 
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, Document]]:
+        """All documents, by table and key: the live ones, not a copy."""
+        return self._tables
+
     def rows(self, table: str) -> Mapping[str, Document]:
         """The documents of a table by key: the live ones, not a copy; none if there is no such table."""
         return self._tables.get(table, {})

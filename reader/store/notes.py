@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from reader.errors import InputError, NotFoundError, StoreError
 from reader.model import Note
 from reader.store import schema
 from reader.store.clock import modified, now
-from reader.store.documents import NOTES, TAGS
+from reader.store.documents import TAGS
 from reader.store.history import Edit, History, Step
 from reader.store.storage import NotesStorage
 from reader.store.trash import Deleted, deleted_notes
-from reader.store.values import Values
+from reader.store.values import Restored, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,25 +25,16 @@ if TYPE_CHECKING:
 
     from reader.model import Anchor, ArticleRef, Marks, Revision, TagInfo
     from reader.store.backups import Backup
+    from reader.store.merge import Tables
 
 __all__ = ["Deleted", "Edit", "NotesFile", "Restored"]
 
 _SHORTEST = 4
 """How much of a uid names a note."""
+_FEW = 50
+"""So many things are changed in a moment, while others wait."""
 _ATTEMPTS = 4
 """How often a change is made ready beside others before they have to wait for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What restoring a backup did to the notes."""
-
-    back: int
-    """Notes that were gone and are back."""
-    changed: int
-    """Notes that have the text and tags of the backup again."""
-    newer: int
-    """Notes that the backup does not have; they stay."""
 
 
 class NotesFile:
@@ -159,19 +150,21 @@ class NotesFile:
         Raises:
             StoreError: the file must not be changed; nothing was.
         """
-        return self.change(lambda: edit, undoable=undoable)[1]
+        return self.change(lambda: edit, undoable=undoable, many=edit.size > _FEW)[1]
 
-    def change(self, make: Callable[[], Edit], *, undoable: bool = True) -> tuple[Edit, Future[None]]:
-        """The same with an edit that ``make`` makes of what there is, and makes anew if that changes meanwhile.
+    def change(
+        self, make: Callable[[], Edit], *, undoable: bool = True, many: bool = False
+    ) -> tuple[Edit, Future[None]]:
+        """The same with an edit that ``make`` makes of what there is; the edit, too.
 
-        Returns the edit, too.
+        ``many`` says that it takes a while: others go on meanwhile, and if they change the same, it is made anew.
         """
         self._must_be_writable()
         edit = None
-        for _ in range(_ATTEMPTS):
-            edit = edit or self._try(make, undoable=undoable)
+        for _ in range(_ATTEMPTS if many else 0):
+            edit = edit or self._try(make, self._storage.base(), undoable=undoable)
         with self._storage.lock:
-            edit = edit or self._try(make, undoable=undoable)
+            edit = edit or self._try(make, self._storage.live, undoable=undoable)
         assert edit is not None
         return edit, self._storage.saved()
 
@@ -247,10 +240,7 @@ class NotesFile:
             earlier = schema.read(path.read_bytes())
         except (OSError, ValueError) as error:
             raise InputError(f"{path} cannot be read as a backup ({error}): choose another one.") from error
-        edit = self._values.back_to(earlier, f"restoring the backup {path.stem}")
-        have, then = {note.uid for note in self.notes()}, earlier.get(NOTES.table, {}).values()
-        changed = sum(uid in have for uid, _ in edit.notes)
-        restored = Restored(len(edit.notes) - changed, changed, len(have - {row.get("uid") for row in then}))
+        restored, edit = self._values.back_to(earlier, f"restoring the backup {path.stem}")
         self.backup_now("restore")
         return restored, self.apply(edit)
 
@@ -274,17 +264,16 @@ class NotesFile:
 
     def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
-        edit, saved = self.change(lambda: self._values.turned(present, wanted), undoable=False)
+        edit, saved = self.change(
+            lambda: self._values.turned(present, wanted), undoable=False, many=wanted.size > _FEW
+        )
         skipped = f" (but for {edit.skipped} changed by another program since)" if edit.skipped else ""
         return wanted.label + skipped, saved
 
-    def _try(self, make: Callable[[], Edit], *, undoable: bool) -> Edit | None:
-        """Give everything its new value, all at once; nothing, and None, if something has changed meanwhile."""
-        version = self._storage.version
+    def _try(self, make: Callable[[], Edit], base: Tables, *, undoable: bool) -> Edit | None:
+        """Give everything its new value, all at once; nothing, and None, if it differs from ``base`` by then."""
         edit = make()
-        if self._storage.version != version:
-            return None
-        changes = self._storage.changeset(edit.times)
+        changes = self._storage.changeset(base, edit.times)
         before = self._values.replace(changes, edit)
         take = self._values.read_ahead(changes)
         with self._storage.lock:

@@ -105,13 +105,23 @@ class NotesStorage(Storage):
             StoreError: the file must not be written.
         """
         with self.lock:
-            changeset = self.changeset()
+            changeset = self.changeset(self.live, {})
             changeset.accept(table, changes)
             self.commit(changeset)
 
-    def changeset(self, times: Mapping[str, str] | None = None) -> Changeset:
-        """A place to make changes ready in; ``times`` are of documents, by uid, that bring their own."""
-        return Changeset(self, self.tick(), times)
+    @property
+    def live(self) -> Tables:
+        """The documents, not a copy: hold the lock."""
+        return self._memory.tables
+
+    def base(self) -> Tables:
+        """The documents at this moment, by which to decide what to change."""
+        with self.lock:
+            return {name: dict(rows) for name, rows in self.live.items()}
+
+    def changeset(self, base: Tables, times: Mapping[str, str]) -> Changeset:
+        """A place to make changes of ``base`` ready in; ``times`` of documents, by uid, that bring their own."""
+        return Changeset(self, base, self.tick(), times)
 
     def commit(self, changeset: Changeset) -> bool:
         """Make changes the new state and have it written; nothing, and False, if they start from an older one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import Marks, Note, Revision, TagInfo
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from reader.store.changeset import Changeset
     from reader.store.merge import Tables
     from reader.store.storage import NotesStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a backup did to the notes."""
+
+    back: int
+    """Notes that were gone and are back."""
+    changed: int
+    """Notes that have the text and tags of the backup again."""
+    newer: int
+    """Notes that the backup does not have; they stay."""
 
 
 class Values:
@@ -62,15 +75,18 @@ class Values:
         skipped += len(wanted.notes) - len(notes) + len(wanted.revisions) - len(revisions)
         return Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions, skipped=skipped)
 
-    def back_to(self, earlier: Tables, label: str) -> Edit:
-        """The edit that gives everything in an earlier state its value from then."""
-        return Edit(
+    def back_to(self, earlier: Tables, label: str) -> tuple[Restored, Edit]:
+        """The edit that gives everything in an earlier state its value from then, and what it comes to."""
+        edit = Edit(
             label,
             tuple(self.notes.differing(earlier)),
             tuple(self.marks.differing(earlier)),
             tuple(self.tags.differing(earlier)),
             tuple(self.revisions.differing(earlier)),
         )
+        have, then = {note.uid for note in self.notes.all()}, earlier.get(NOTES.table, {}).values()
+        changed = sum(uid in have for uid, _ in edit.notes)
+        return Restored(len(edit.notes) - changed, changed, len(have - {row.get("uid") for row in then})), edit
 
 
 def _unmarked(marks: Marks) -> Marks:

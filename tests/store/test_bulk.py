@@ -63,9 +63,24 @@ def test_what_is_made_of_notes_that_change_meanwhile_is_made_anew(notes: NotesFi
             notes.apply(Edit("meanwhile", ((now.uid, replace(now, text="meanwhile")),)))
         return Edit("tagging", (tagged(now, "stad"),))
 
-    notes.change(make)
+    notes.change(make, many=True)
     assert len(asked) == 2
     assert (notes.note(many[0].uid).text, notes.note(many[0].uid).tags) == ("meanwhile", ("front", "stad"))
+
+
+def test_what_is_deleted_meanwhile_stays_deleted(notes: NotesFile, many: list[Note]) -> None:
+    asked: list[Note] = []
+
+    def make() -> Edit:
+        there = [note for note in notes.notes() if note.uid == many[0].uid]
+        asked.extend(there)
+        if there:
+            notes.apply(Edit("meanwhile", ((many[0].uid, None),)))
+        return Edit("tagging", tuple(tagged(note, "stad") for note in there))
+
+    notes.change(make, many=True)
+    assert asked == [many[0]]
+    assert notes.find(many[0].uid) is None
 
 
 def test_however_often_notes_change_meanwhile_an_edit_comes_to_an_end(notes: NotesFile, many: list[Note]) -> None:
@@ -78,14 +93,14 @@ def test_however_often_notes_change_meanwhile_an_edit_comes_to_an_end(notes: Not
         other.join(0.2)  # the last time it has to wait for us
         return Edit("tagging", (tagged(now, "stad"),))
 
-    notes.change(make)
+    notes.change(make, many=True)
     assert notes.note(many[0].uid).tags == ("front", "stad")
 
 
 def test_edits_of_several_threads_are_all_there(notes: NotesFile, many: list[Note]) -> None:
     def tag(name: str) -> None:
         for _ in range(3):
-            notes.change(lambda: Edit(name, tuple(tagged(note, name) for note in notes.notes()[:100])))
+            notes.change(lambda: Edit(name, tuple(tagged(note, name) for note in notes.notes()[:100])), many=True)
 
     threads = [threading.Thread(target=tag, args=(name,)) for name in ("a", "b")]
     for thread in threads:
