@@ -1,9 +1,9 @@
 """``python -m benchmarks.bulk``: whether changing 20,000 notes at once holds up whoever reads on.
 
 The app runs without a terminal on a library of 400 articles in which a name stands 20,000 times. It is tagged
-everywhere, the tag is renamed, merged and deleted, all notes are deleted in their browser, and each is undone, by the
-keys that a reader presses, while a ticking task sees how late the event loop is from the key until it is saved. How
-late it is at rest says how busy the machine is with other things.
+everywhere, the tag is renamed and deleted, all notes are tagged and deleted in their browser, and each is undone, by
+the keys that a reader presses, while a ticking task sees how late the event loop is from the key until it is saved.
+How late it is at rest says how busy the machine is with other things.
 """
 
 from __future__ import annotations
@@ -90,9 +90,10 @@ async def _measure(articles: int) -> None:
         with watch.watching("at rest"):
             await asyncio.sleep(2)
         for name, keys, told in STEPS:
+            for key in keys[:-1]:  # a dialog that opens is none of what is measured
+                await pilot.press(key)
             with watch.watching(name.format(passages)):
-                for key in keys:
-                    await pilot.press(key)
+                await pilot.press(keys[-1])
                 await _until(app, told.format(passages, passages), name)
         ticking.cancel()
     library.close()
@@ -111,29 +112,27 @@ async def _until(app: ReaderApp, told: str, what: str) -> None:
 
 
 class _Watch:
-    """How late the event loop was."""
+    """How late the event loop was, and how much of that was its own doing."""
 
     def __init__(self) -> None:
-        self._latest = 0.0
+        self._latest = self._busiest = 0.0
 
     async def tick(self) -> None:
-        """Notice how late each tick is."""
+        """Notice how late each tick is, and how much the loop did since the last one."""
         while True:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             await asyncio.sleep(_TICK)
             self._latest = max(self._latest, time.perf_counter() - began - _TICK)
+            self._busiest = max(self._busiest, time.thread_time() - worked)
 
     @contextmanager
     def watching(self, name: str) -> Iterator[None]:
         """Print how late it was at most meanwhile, and how long that took."""
-        self._latest, began = 0.0, time.perf_counter()
+        self._latest, self._busiest, began = 0.0, 0.0, time.perf_counter()
         yield
         if name:
-            seconds = time.perf_counter() - began
-            figure = Figure(
-                f"{name}: event loop late, max", "ms", [1000 * self._latest], LATE, {"s until saved": seconds}
-            )
-            figure.print()
+            also = {"ms of CPU at once": 1000 * self._busiest, "s until saved": time.perf_counter() - began}
+            Figure(f"{name}: event loop late, max", "ms", [1000 * self._latest], LATE, also).print()
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ import pytest
 from reader.intake import parse
 from reader.library import Library
 from reader.library.notebook import Notebook
-from reader.model import Article, Span
+from reader.model import Article, ArticleRow, Date, Span
 from reader.paths import Paths
 from reader.settings import Settings
 from reader.store.notes import NotesFile
 
+BODY = "Haftar rukt op naar Tripoli. De stad wacht af. Generaal Haftar zwijgt, zo zegt men in de stad."
 Write = Callable[[str, str], None]
 Opener = Callable[..., Library]
 
@@ -90,3 +91,15 @@ def opened(root: Path, paths: Paths) -> Iterator[Opener]:
     yield open_it
     while libraries:
         libraries.pop().close()
+
+
+@pytest.fixture
+def article(an_article: Callable[..., Article]) -> Article:
+    """A short article that says some things twice."""
+    return an_article(BODY)
+
+
+@pytest.fixture
+def row() -> ArticleRow:
+    """Its row in the list."""
+    return ArticleRow("0123456789ab", "a.txt", "Haftar rukt op", "derived", Date("2019-04", "text"), "nl", "d", 18)

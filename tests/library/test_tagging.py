@@ -8,20 +8,9 @@ import pytest
 
 from reader.errors import InputError
 from reader.library.notebook import Notebook, TagUse
-from reader.model import ArticleRow, Date, TagInfo
+from reader.model import TagInfo
 from reader.text import anchors
-
-BODY = "Haftar rukt op naar Tripoli. De stad wacht af. Generaal Haftar zwijgt, zo zegt men in de stad."
-
-
-@pytest.fixture
-def article(an_article):
-    return an_article(BODY)
-
-
-@pytest.fixture
-def row():
-    return ArticleRow("0123456789ab", "a.txt", "Haftar rukt op", "derived", Date("2019-04", "text"), "nl", "d", 18)
+from tests.library.conftest import BODY
 
 
 @pytest.fixture

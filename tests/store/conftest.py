@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.model import Anchor, ArticleRef, Span
 from reader.store.notes import NotesFile
 
+START = datetime(2026, 11, 22, 2, 19, 43, tzinfo=UTC)
 ARTICLE = ArticleRef(id="a1b2c3d4e5f6", path="artikel 1.txt", title="Haftars troepen bij Tripoli", date="2019-04")
 
 
@@ -31,13 +34,28 @@ def path(tmp_path: Path) -> Path:
     return folder / "notes.json"
 
 
+class Hands:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
 @pytest.fixture
-def open_notes(path: Path) -> Iterator[Callable[[], NotesFile]]:
-    """Opens the notes as another start of the program would; all are closed in the end."""
+def clock() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def open_notes(path: Path) -> Iterator[Callable[..., NotesFile]]:
+    """Opens the notes as another start of the program would, with options; all are closed in the end."""
     opened: list[NotesFile] = []
 
-    def open_them() -> NotesFile:
-        opened.append(NotesFile(path))
+    def open_them(**options: Any) -> NotesFile:
+        opened.append(NotesFile(path, **options))
         return opened[-1]
 
     yield open_them

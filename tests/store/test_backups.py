@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from reader.store.backups import Backups, kept
-
-START = datetime(2026, 11, 22, 2, 19, 43, tzinfo=UTC)
-
-
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Hands:
-    return Hands()
+from tests.store.conftest import START, Hands
 
 
 @pytest.fixture

@@ -45,16 +45,9 @@ def full(monkeypatch: pytest.MonkeyPatch, path: Path) -> Iterator[list[Path]]:
 
 
 @pytest.fixture
-def open_spilling(path: Path, elsewhere: Path) -> Iterator[Open]:
-    opened: list[NotesFile] = []
-
-    def open_them() -> NotesFile:
-        opened.append(NotesFile(path, spill=elsewhere))
-        return opened[-1]
-
-    yield open_them
-    for file in opened:
-        file.close()
+def open_spilling(open_notes: Callable[..., NotesFile], elsewhere: Path) -> Open:
+    """Opens the notes with somewhere to keep what cannot be saved."""
+    return lambda: open_notes(spill=elsewhere)
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,34 +15,13 @@ from reader.errors import InputError, NotFoundError, StoreError
 from reader.model import Anchor, ArticleRef, Marks, Note, TagInfo
 from reader.store import backups
 from reader.store.notes import Edit, NotesFile, Restored
-
-
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 22, 2, 19, 43, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
+from tests.store.conftest import Hands
 
 
 @pytest.fixture
-def clock() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def opened(path: Path, clock: Hands) -> Iterator[Callable[[], NotesFile]]:
-    files: list[NotesFile] = []
-
-    def open_them() -> NotesFile:
-        files.append(NotesFile(path, clock=clock))
-        return files[-1]
-
-    yield open_them
-    for file in files:
-        file.close()
+def opened(open_notes: Callable[..., NotesFile], clock: Hands) -> Callable[[], NotesFile]:
+    """Opens the notes by the clock that is set by hand."""
+    return lambda: open_notes(clock=clock)
 
 
 @pytest.fixture
