@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -31,6 +31,8 @@ class NoteCards:
     headings: tuple[str, ...] = ()
     by_uid: Mapping[str, Excerpt] = field(default_factory=dict)
     """Each note once, in the same order."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """The headings in order, each with its number of notes."""
 
     @classmethod
     def of(cls, excerpts: Iterable[Excerpt], order: Order) -> NoteCards:
@@ -40,15 +42,12 @@ class NoteCards:
         if order == "recent":
             ordered = sorted(placed, key=lambda item: item[1].note.modified, reverse=True)
         cards = tuple(excerpt for _, excerpt in ordered)
-        return cls(cards, tuple(heading for heading, _ in ordered), {card.note.uid: card for card in cards})
+        headings = tuple(heading for heading, _ in ordered)
+        groups = tuple((heading, sum(1 for _ in members)) for heading, members in groupby(headings))
+        return cls(cards, headings, {card.note.uid: card for card in cards}, groups)
 
     def __len__(self) -> int:
         return len(self.cards)
-
-    def groups(self) -> Iterator[tuple[str, int]]:
-        """The headings in order, each with its number of notes."""
-        for heading, members in groupby(self.headings):
-            yield heading, sum(1 for _ in members)
 
 
 def matches(excerpt: Excerpt, terms: Sequence[Term]) -> bool:

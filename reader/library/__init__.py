@@ -240,7 +240,7 @@ class Library:
 
     def catch_up(self) -> None:
         """Work out what is asked after many notes have changed, so that nobody waits for it; takes a while."""
-        _ = self.notebook.tags, self._homes
+        _ = self.notebook.tags, self.notebook.tagged, self._homes
 
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
 from reader.errors import InputError
 from reader.library import edits
 from reader.library import tags as tagging
 from reader.library.arriving import newer
+from reader.library.contents import Contents
 from reader.library.edits import reference
 from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
 from reader.model import Article, ArticleRow, Marks, Note, Span, TagInfo
@@ -39,7 +39,7 @@ class Notebook:
 
     def __init__(self, file: NotesFile) -> None:
         self.file = file
-        self._read: _Contents | None = None
+        self._read: Contents | None = None
 
     # Asking
 
@@ -64,11 +64,16 @@ class Notebook:
         return self._contents.infos
 
     @property
-    def _contents(self) -> _Contents:
+    def tagged(self) -> Mapping[tuple[str, Span], tuple[str, ...]]:
+        """The tags on passages that have any, by the id of the article and where they stood when they were noted."""
+        return self._contents.tagged
+
+    @property
+    def _contents(self) -> Contents:
         """What the file holds now, whoever changed it."""
         version = self.file.version
         if self._read is None or self._read.version != version:
-            self._read = _Contents(version, self.file.notes(), self.file.marks(), self.file.tags())
+            self._read = Contents(version, self.file.notes(), self.file.marks(), self.file.tags())
         return self._read
 
     def note(self, uid: str) -> Note:
@@ -279,17 +284,3 @@ class Notebook:
     def turns(self) -> tuple[int, int]:
         """How many things undoing would change, and redoing."""
         return self.file.turns
-
-
-@dataclass(frozen=True)
-class _Contents:
-    """The notes file at one moment, and the tags in it, which are counted when first asked for."""
-
-    version: int
-    notes: Sequence[Note]
-    marks: Mapping[str, Marks]
-    infos: Mapping[str, TagInfo]
-
-    @cached_property
-    def tags(self) -> Sequence[TagUse]:
-        return tagging.uses(self.notes, self.marks, self.infos)

@@ -50,7 +50,8 @@ async def test_all_notes_are_marked_tagged_and_deleted_in_one_step_each(sit_down
         assert {tags for _, _, tags in user.notes()} == {("front", "stad")}
         await user.press("x")
         assert user.notes() == []
-        await user.press("u", "u")
+        await user.press("u")
+        await user.press("u")
         assert {tags for _, _, tags in user.notes()} == {("front",)}
 
 

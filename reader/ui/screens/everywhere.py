@@ -81,8 +81,7 @@ class Everywhere(Changing):
 
     def renew(self) -> None:
         """Show which tags the passages have now."""
-        notes = self.library.notebook.notes
-        self.mentions.tags = {(note.article.id, note.anchor.span): note.tags for note in notes if note.tags}
+        self.mentions.tags = self.library.notebook.tagged
         self.mentions.repaint()
         self.show_where()
 

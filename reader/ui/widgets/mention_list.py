@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -46,7 +46,7 @@ class MentionList(GroupedList):
         self.passages: list[Passage] = []
         self.left_out: set[tuple[str, Span]] = set()
         """The passages that are not meant."""
-        self.tags: dict[tuple[str, Span], Collection[str]] = {}
+        self.tags: Mapping[tuple[str, Span], Collection[str]] = {}
         """The tags that passages have already."""
         self._headings: list[tuple[str, int]] = []
 

@@ -43,7 +43,7 @@ class NoteList(GroupedList):
         """Show ``cards``, with the cursor on the same note if it is among them."""
         uid = self.card.note.uid if self.card else None
         self.shown = cards
-        groups = list(cards.groups())
+        groups = cards.groups
         self._headings = [heading for heading, _ in groups]
         self.marked &= cards.by_uid.keys()
         index = next((i for i, card in enumerate(cards.cards) if card.note.uid == uid), 0)
