@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -26,6 +26,9 @@ _PACE, _PIECE = 0.1, 400
 """Seconds of work, and occurrences, between two steps."""
 
 
+_Search: TypeAlias = Callable[["Opened"], Iterable[Span]]
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A passage that was found."""
@@ -42,19 +45,31 @@ class Occurrence:
 def find(library: Library, wanted: str, kind: Kind) -> Iterator[Step[list[Occurrence]]]:
     """Look through the whole library, newest article first; a step brings what was found since the last one.
 
-    For a name, articles whose names are not known yet are read first. One that cannot be read is a problem.
+    For a name, articles whose names are not known yet are read, and those in them come last. An article that cannot
+    be read is a step with a problem.
     """
-    numbers: Sequence[int] = library.shelf.all().numbers
-    search = _written(wanted, whole=kind == "sentences")
     if kind == "name":
+        known = _mentions(library, wanted)
+        yield from _looked(library, known, _known(library, known))
         yield from (Step(step.done, step.total, problem=step.problem) for step in library.names.gather())
-        places = _mentions(library, wanted)
-        numbers = [number for number in numbers if number in places]
-        search = _known(library, places)
+        more = {
+            number: new
+            for number, spans in _mentions(library, wanted).items()
+            if (new := [span for span in spans if span not in known.get(number, ())])
+        }
+        if more:
+            yield from _looked(library, more, _known(library, more))
+    else:
+        yield from _looked(library, None, _written(wanted, whole=kind == "sentences"))
+
+
+def _looked(library: Library, among: Container[int] | None, search: _Search) -> Iterator[Step[list[Occurrence]]]:
+    """Search all articles, or those with the numbers ``among``."""
+    numbers = [number for number in library.shelf.all().numbers if among is None or number in among]
     found: list[Occurrence] = []
     done, last = 0, time.monotonic()
     for start in range(0, len(numbers), _CHUNK):
-        for row in library.rows(list(numbers[start : start + _CHUNK])):
+        for row in library.rows(numbers[start : start + _CHUNK]):
             done += 1
             try:
                 found += _in_article(row, library.open(row), search)
@@ -112,9 +127,6 @@ def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[s
             out[each.note.uid] = tuple(entity for entity in entities if span and span.overlaps(entity.span))
         yield Step(done, len(by_article) + 1)
     yield Step(len(by_article) + 1, len(by_article) + 1, out)
-
-
-_Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
 
 
 def _in_article(row: ArticleRow, opened: Opened, search: _Search) -> list[Occurrence]:

@@ -59,6 +59,16 @@ def test_a_name_is_found_by_a_form_of_it_too_and_in_articles_that_have_only_that
     assert whole == part
 
 
+def test_what_is_known_of_a_name_comes_before_other_articles_are_read(library):
+    row = library.find("002")
+    library.entities(library.open(row))
+    steps = list(find(library, "Khalifa Haftar", "name"))
+    first = next(number for number, step in enumerate(steps) if step.item)
+    assert {mention.row.id for mention in steps[first].item} == {row.id}
+    places = [(mention.row.id, mention.span) for step in steps for mention in step.item or []]
+    assert len(places) == len(set(places)) == 47
+
+
 def test_where_a_name_stood_is_not_believed_of_an_article_that_has_changed(library):
     row = found(library, "Khalifa Haftar", "name")[0].row
     (library.root / row.path).write_text("Een ander verhaal, zonder hem.", "utf-8")
