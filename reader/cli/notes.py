@@ -17,7 +17,6 @@ from reader.cli.printing import counted, fill, line, many, record, say
 from reader.cli.session import Session, durable, find_article, refresh
 from reader.errors import InputError, NotFoundError
 from reader.model import Span
-from reader.text.cells import whole
 from reader.text.clean import canonical, one_line, shorten
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def passage(body: str, quote: str, occurrence: int | None = None) -> Span:
     Raises:
         InputError: it is not there, or not so often, or it is not clear which one is meant.
     """
+    from reader.text.cells import whole  # noqa: PLC0415 - not for --help
+
     wanted = canonical(quote)
     shown = f"“{shorten(one_line(quote), _QUOTE)}”"
     if not wanted.strip():
