@@ -6,7 +6,10 @@ deadline of its own.
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -17,6 +20,10 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.model import Step
+
+
+_SOON, _USUAL = 0.001, sys.getswitchinterval()
+"""Seconds after which a thread has to let another one go on."""
 
 
 class JobStepped(Message):
@@ -66,3 +73,20 @@ def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step
 def is_running(owner: Widget, job: str) -> bool:
     """Whether a job of this name is under way."""
     return any(w.group == job and w.state in (WorkerState.PENDING, WorkerState.RUNNING) for w in owner.workers)
+
+
+@contextmanager
+def sparing() -> Iterator[None]:
+    """Let a thread that makes very many things at once give way soon, and spare all the collector meanwhile.
+
+    It would look through all of them again and again, for tenths of a second; they refer to nothing that refers to
+    them, so that it would find nothing.
+    """
+    sys.setswitchinterval(_SOON)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(_USUAL)

@@ -5,17 +5,15 @@ What would take a while is left to a thread, and shows when it is done.
 
 from __future__ import annotations
 
-import gc
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from typing import TypeAlias
 
 from textual.message import Message
 from textual.widget import Widget
 
 from reader.errors import ReaderError
+from reader.ui import jobs
 
 Made: TypeAlias = tuple[str, "Future[None]"]
 """What was done, and when it is durable."""
@@ -26,8 +24,6 @@ MANY = 100
 """From this many notes on, a change is left to a thread."""
 JOB = "changing notes"
 """Name of the thread's work."""
-_TURN = 0.001
-"""Seconds after which a thread has to let another one go on."""
 
 
 class Saved(Message):
@@ -88,7 +84,7 @@ class Changes:
             app, screen = self._screen.app, self._screen
 
             def work() -> None:
-                with _yielding():
+                with jobs.sparing():
                     carried = Carried(self._attempt(change, show, nothing))
                     self._catch_up()
                 for each in [screen] if screen.is_attached else app.screen_stack:
@@ -152,21 +148,3 @@ class Changes:
             self._tell("Another change is still being made; wait until it is done.")
         else:
             self.carry_out(doing, turned, size, show=show, nothing=f"Nothing to be {done}.")
-
-
-@contextmanager
-def _yielding() -> Iterator[None]:
-    """Let other threads have their turn soon, and spare them the collector.
-
-    It would look through all notes again and again, a quarter of a second each time; they refer to nothing that
-    refers to them, so that it would find nothing.
-    """
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-        sys.setswitchinterval(interval)

@@ -173,7 +173,8 @@ class Everywhere(Changing):
         noting.pick(self, self.library, what, (), take)
 
     def _read(self, meant: list[Occurrence]) -> Iterator[Step[list[tuple[Article, Span]]]]:
-        return passages(self.library, meant)
+        with jobs.sparing():
+            yield from passages(self.library, meant)
 
     def _tag(self, there: list[tuple[Article, Span]]) -> None:
         library, tags = self.library, self._tags

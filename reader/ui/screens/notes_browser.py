@@ -88,7 +88,8 @@ class NotesBrowser(Changing):
         jobs.run(self, PLACING, "", self._placed)
 
     def _placed(self) -> Iterator[Step[list[Excerpt]]]:
-        yield Step(1, 1, self.library.excerpts(bare=True))
+        with jobs.sparing():
+            yield Step(1, 1, self.library.excerpts(bare=True))
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the notes with their passages, and which names are in these."""
