@@ -12,17 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.articles import (
-        ASSUMED_LANGUAGE,
-        UNDATED,
-        Article,
-        ArticleRow,
-        Date,
-        DateSource,
-        LanguageSource,
-        Precision,
-        TitleSource,
-    )
+    from reader.model.articles import UNDATED, Article, ArticleRow, Date, DateSource, Precision, TitleSource
+    from reader.model.corrections import SAYINGS, Correction, Saying
     from reader.model.findings import (
         LABELS,
         Entity,
@@ -41,12 +32,14 @@ if TYPE_CHECKING:
 __all__ = [
     "ASSUMED_LANGUAGE",
     "LABELS",
+    "SAYINGS",
     "UNDATED",
     "Anchor",
     "AnchorState",
     "Article",
     "ArticleRef",
     "ArticleRow",
+    "Correction",
     "Date",
     "DateSource",
     "Entity",
@@ -64,6 +57,7 @@ __all__ = [
     "Provenance",
     "Recogniser",
     "Revision",
+    "Saying",
     "Sentence",
     "Span",
     "Step",
@@ -74,7 +68,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
+    "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
+    "corrections": "SAYINGS Correction Saying",
     "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",

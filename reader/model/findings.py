@@ -29,7 +29,7 @@ class Entity:
     name: str
     """The name it stands for: "Haftars" stands for "Khalifa Haftar"."""
     source: str
-    """Which part of the recogniser said so: ``model``, ``rule``, ``gazetteer``, ``consistency``."""
+    """Which part of the recogniser said so: ``model``, ``rule``, ``gazetteer``, ``consistency``; or the ``user``."""
 
 
 @dataclass(frozen=True, slots=True)

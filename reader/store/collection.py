@@ -64,13 +64,13 @@ class Collection(Generic[T]):
         pairs = zip(present, wanted, strict=True)
         return tuple(new for (uid, old), new in pairs if self.same(self.get(uid), old))
 
-    def differing(self, earlier: Tables) -> list[tuple[str, T]]:
+    def differing(self, earlier: Tables) -> tuple[tuple[str, T], ...]:
         """The values of an earlier state that are not there now, or not the same."""
         documents = earlier.get(self._kind.table, {}).values()
         found = {str(document.get("uid")): self._kind.read(document) for document in documents}
-        return [
+        return tuple(
             (uid, value) for uid, value in found.items() if value is not None and not self.same(value, self.get(uid))
-        ]
+        )
 
     def _read(self, where: NotesStorage | Changeset, uid: str) -> T | None:
         key = where.key(self._kind.table, uid)

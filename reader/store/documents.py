@@ -1,11 +1,14 @@
-"""Notes, marks and tags as documents of the file, and back. Fields that are not ours stay where they are."""
+"""What the user says (notes, marks, tags ...) as documents of the file, and back.
+
+Fields that are not ours stay where they are.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from reader.model import Anchor, ArticleRef, Marks, Note, Revision, Span, TagInfo
+from reader.model import LABELS, SAYINGS, Anchor, ArticleRef, Correction, Marks, Name, Note, Revision, Span, TagInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -54,19 +57,10 @@ class Readings(Generic[T]):
 
 def note_fields(note: Note) -> Document:
     """The fields of a note, all but ``modified``, which the storage sets."""
-    anchor = note.anchor
     return {
         "uid": note.uid,
         "article": _article_fields(note.article),
-        "anchor": {
-            "start": anchor.span.start,
-            "end": anchor.span.end,
-            "exact": anchor.exact,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-            "digest": anchor.digest,
-            **({"lost": True} if anchor.lost else {}),
-        },
+        "anchor": _anchor_fields(note.anchor),
         "note": note.text,
         "tags": list(note.tags),
         "created": note.created,
@@ -76,18 +70,10 @@ def note_fields(note: Note) -> Document:
 def note_from(document: Document) -> Note | None:
     """The note that a document holds; None if a field that a note cannot do without is missing or odd."""
     try:
-        anchor = document["anchor"]
         return Note(
             uid=_text(document["uid"]),
             article=_article(document["article"]),
-            anchor=Anchor(
-                span=_span(int(anchor["start"]), int(anchor["end"])),
-                exact=_text(anchor["exact"]),
-                prefix=_text(anchor.get("prefix", "")),
-                suffix=_text(anchor.get("suffix", "")),
-                digest=_text(anchor.get("digest", "")),
-                lost=anchor.get("lost") is True,
-            ),
+            anchor=_anchor(document["anchor"]),
             text=_text(document.get("note", "")),
             tags=_tags(document),
             created=_text(document.get("created", "")),
@@ -170,6 +156,39 @@ def revision_from(document: Document) -> Revision | None:
         return None
 
 
+def correction_fields(correction: Correction) -> Document:
+    """The fields of a correction, all but ``uid`` and ``modified``."""
+    other = correction.other
+    return {
+        "words": correction.words,
+        "says": correction.says,
+        "label": correction.label,
+        "other": {"name": other.text, "label": other.label} if other else None,
+        "article": _article_fields(correction.article) if correction.article else None,
+        "anchor": _anchor_fields(correction.anchor) if correction.anchor else None,
+    }
+
+
+def correction_from(document: Document) -> Correction | None:
+    """The correction that a document holds; None if what it cannot do without is missing or odd."""
+    try:
+        article, anchor, other = (document.get(name) for name in ("article", "anchor", "other"))
+        found = Correction(
+            words=_text(document["words"]),
+            says=_one_of(SAYINGS, document["says"]),
+            label=None if document.get("label") is None else _one_of(LABELS, document["label"]),
+            other=None if other is None else Name(_text(other["name"]), _one_of(LABELS, other["label"])),
+            article=None if article is None else _article(article),
+            anchor=None if anchor is None else _anchor(anchor),
+            modified=_text(document.get("modified", "")),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    needs_label, needs_other = found.says != "none", found.says in ("same", "apart")
+    complete = bool(found.words) and (found.label or not needs_label) and (found.other or not needs_other)
+    return found if complete and (found.article is None) == (found.anchor is None) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[T]):
     """What a table holds, and how."""
@@ -185,7 +204,8 @@ NOTES: Final = Kind("notes", note_from, note_fields)
 MARKS: Final = Kind("articles", marks_from, marks_fields)
 TAGS: Final = Kind("tags", tag_from, tag_fields)
 REVISIONS: Final = Kind("translations", revision_from, revision_fields)
-KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS, REVISIONS)
+CORRECTIONS: Final = Kind("corrections", correction_from, correction_fields)
+KINDS: Final[tuple[Kind[Any], ...]] = (NOTES, MARKS, TAGS, REVISIONS, CORRECTIONS)
 
 
 def overlay(document: MutableMapping[str, Any], fields: Document) -> None:
@@ -221,9 +241,27 @@ def _article(fields: dict[str, Any]) -> ArticleRef:
     )
 
 
-def _span(start: int, end: int) -> Span:
-    """A range of a text. One that no text can have is none: the quote then finds the passage."""
-    return Span(start, end) if 0 <= start <= end <= _LONGEST else Span(0, 0)
+def _anchor_fields(anchor: Anchor) -> Document:
+    return {
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "digest": anchor.digest,
+        **({"lost": True} if anchor.lost else {}),
+    }
+
+
+def _anchor(fields: dict[str, Any]) -> Anchor:
+    return Anchor(
+        span=Span(int(fields["start"]), int(fields["end"])),
+        exact=_text(fields["exact"]),
+        prefix=_text(fields.get("prefix", "")),
+        suffix=_text(fields.get("suffix", "")),
+        digest=_text(fields.get("digest", "")),
+        lost=fields.get("lost") is True,
+    )
 
 
 def _tags(document: Document) -> tuple[str, ...]:
@@ -235,6 +273,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"not a text: {value!r}")
     return value
+
+
+def _one_of(known: tuple[T, ...], value: object) -> T:
+    if value not in known:
+        raise ValueError(f"none of {known}: {value!r}")
+    return known[known.index(value)]
 
 
 def _optional(value: object) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model import Marks, Note, Revision, TagInfo
+    from reader.model import Correction, Marks, Note, Revision, TagInfo
 
 _STEPS: Final = 500
 """How many steps can be undone."""
@@ -34,20 +34,14 @@ class Edit:
     """New values by tag; None forgets what was said of it."""
     revisions: tuple[tuple[str, Revision | None], ...] = ()
     """New values by uid; None takes back what was said of a translation."""
-    dated: bool = False
-    """Whether the notes keep the time of their last change, as when they come from elsewhere."""
-    skipped: int = 0
-    """How many things it should have changed, and leaves as they are."""
-
-    @property
-    def times(self) -> dict[str, str]:
-        """When its notes were changed last, by uid, if they keep that."""
-        return {uid: note.modified for uid, note in self.notes if note is not None} if self.dated else {}
+    corrections: tuple[tuple[str, Correction | None], ...] = ()
+    """New values by uid; None takes back what was said of a name."""
 
     @property
     def size(self) -> int:
         """How many things it changes."""
-        return len(self.notes) + len(self.marks) + len(self.tags) + len(self.revisions)
+        parts = (self.notes, self.marks, self.tags, self.revisions, self.corrections)
+        return sum(map(len, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
     Settle: TypeAlias = Callable[[str, str, Document, Document], Iterator["Change"]]
 
-_WITHOUT_TWINS = {DELETED, "meta", "articles", "tags"}
+_WITHOUT_TWINS = {DELETED, "meta", "articles", "tags", "corrections"}
 """Tables that say one thing about one subject: a second document about it would make no sense."""
 
 

@@ -8,11 +8,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, NotFoundError, StoreError
-from reader.model import Note
+from reader.model import Correction, Marks, Note, Revision, TagInfo
 from reader.store import schema
 from reader.store.clock import modified, now
-from reader.store.documents import TAGS
-from reader.store.history import Edit, History, Step
+from reader.store.collection import Collection
+from reader.store.documents import CORRECTIONS, MARKS, NOTES, REVISIONS, TAGS
+from reader.store.history import Edit, History, Step, turned
 from reader.store.storage import NotesStorage
 from reader.store.trash import Deleted, deleted_notes
 from reader.store.values import Restored, Values
@@ -51,7 +52,12 @@ class NotesFile:
     def __init__(self, path: Path, *, spill: Path | None = None, clock: Callable[[], datetime] = now) -> None:
         self.path = path
         self._storage = NotesStorage(path, spill=spill, clock=clock)
-        self._values = Values(self._storage)
+        database = Database(storage=lambda: self._storage)
+        self._notes: Collection[Note] = Collection(NOTES, self._storage, database)
+        self._marks: Collection[Marks] = Collection(MARKS, self._storage, database)
+        self._tags: Collection[TagInfo] = Collection(TAGS, self._storage, database)
+        self._revisions: Collection[Revision] = Collection(REVISIONS, self._storage, database)
+        self._corrections: Collection[Correction] = Collection(CORRECTIONS, self._storage, database)
         self._history = History()
         self._listed: tuple[int, list[Note]] = (-1, [])
 
@@ -133,6 +139,10 @@ class NotesFile:
     def revisions(self) -> list[Revision]:
         """What is said of translations, the latest last."""
         return sorted(self._values.revisions.all(), key=attrgetter("modified"))
+
+    def corrections(self) -> list[Correction]:
+        """What is said of names, the latest last."""
+        return sorted(self._corrections.all(), key=attrgetter("modified"))
 
     # Changing
 
@@ -240,9 +250,15 @@ class NotesFile:
             earlier = schema.read(path.read_bytes())
         except (OSError, ValueError) as error:
             raise InputError(f"{path} cannot be read as a backup ({error}): choose another one.") from error
-        restored, edit = self._values.back_to(earlier, f"restoring the backup {path.stem}")
+        notes = self._notes.differing(earlier)
+        have, then = {note.uid for note in self.notes()}, earlier.get(NOTES.table, {}).values()
+        changed = sum(uid in have for uid, _ in notes)
+        restored = Restored(len(notes) - changed, changed, len(have - {row.get("uid") for row in then}))
+        label = f"restoring the backup {path.stem}"
+        marks, tags = self._marks.differing(earlier), self._tags.differing(earlier)
+        revisions, corrections = self._revisions.differing(earlier), self._corrections.differing(earlier)
         self.backup_now("restore")
-        return restored, self.apply(edit)
+        return restored, self.apply(Edit(label, notes, marks, tags, revisions, corrections))
 
     # Saving
 
@@ -264,11 +280,24 @@ class NotesFile:
 
     def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
-        edit, saved = self.change(
-            lambda: self._values.turned(present, wanted), undoable=False, many=wanted.size > _FEW
-        )
-        skipped = f" (but for {edit.skipped} changed by another program since)" if edit.skipped else ""
-        return wanted.label + skipped, saved
+        with self._storage.lock:
+            notes = self._notes.untouched(present.notes, wanted.notes)
+            revisions = self._revisions.untouched(present.revisions, wanted.revisions)
+            corrections = self._corrections.untouched(present.corrections, wanted.corrections)
+            kept = Edit(wanted.label, notes, revisions=revisions, corrections=corrections)
+            others = wanted.size - len(wanted.marks) - len(wanted.tags) - kept.size
+            marks, tags = [], []
+            for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
+                mark, taken = turned(self._marks.get(uid), was, shall, lambda known: Marks(known.article))
+                marks.append((uid, mark))
+                others += taken
+            for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
+                tag, taken = turned(self._tags.get(uid), had, gets, lambda known: TagInfo(known.name))
+                tags.append((uid, tag))
+                others += taken
+            self._carry_out(replace(kept, marks=tuple(marks), tags=tuple(tags)))
+        skipped = f" (but for {others} changed by another program since)" if others else ""
+        return wanted.label + skipped, self._storage.saved()
 
     def _try(self, make: Callable[[], Edit], base: Tables, *, undoable: bool) -> Edit | None:
         """Give everything its new value, all at once; nothing, and None, if it differs from ``base`` by then."""
@@ -277,12 +306,14 @@ class NotesFile:
         before = self._values.replace(changes, edit)
         take = self._values.read_ahead(changes)
         with self._storage.lock:
-            if not self._storage.commit(changes):
-                return None
-            take()
-            if undoable and changes.swaps:
-                self._history.add(Step(before, edit))
-        return edit
+            return Edit(
+                edit.label,
+                self._notes.replace(edit.notes),
+                self._marks.replace(edit.marks),
+                self._tags.replace(edit.tags),
+                self._revisions.replace(edit.revisions),
+                self._corrections.replace(edit.corrections),
+            )
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -27,6 +27,7 @@ _SHAPES = {
     "articles": {"uid", "starred", "article"},
     "tags": {"uid", "description", "pinned"},
     "translations": {"uid", "sentence", "target"},
+    "corrections": {"uid", "words", "says"},
     DELETED: {"uid", "table", "of", "doc"},
     schema.TABLE: {"uid", "schema", "program"},
 }
