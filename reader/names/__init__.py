@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from reader.names.corrections import USER, Corrections
 from reader.names.finding import find, overlaid
 from reader.names.grouping import Form, Resolved, resolve
 from reader.names.table import NameTable, read_own, shipped_table
 
-__all__ = ["Form", "NameTable", "Resolved", "find", "overlaid", "read_own", "resolve", "shipped_table"]
+__all__ = [
+    "USER",
+    "Corrections",
+    "Form",
+    "NameTable",
+    "Resolved",
+    "find",
+    "overlaid",
+    "read_own",
+    "resolve",
+    "shipped_table",
+]
