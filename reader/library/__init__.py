@@ -24,6 +24,7 @@ from reader.text.clean import one_line
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.filters import Facts, Term
+    from reader.library.correcting import Correcting
     from reader.library.names import Names
     from reader.library.notebook import MarkChanges, Notebook
     from reader.library.revisions import Revisions
@@ -293,12 +294,20 @@ class Library:
     def names(self) -> Names:
         """The entities of all articles, and the names that they stand for."""
         from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
+        from reader.library.ownnames import OwnNames  # noqa: PLC0415 - as above
 
-        return Names(self.shelf, self.recognisers, self.settings)
+        return Names(self.shelf, self.recogniser, OwnNames(self.root, lambda: self.notebook.file))
+
+    @cached_property
+    def corrections(self) -> Correcting:
+        """What the user says of names, and the verbs to say it."""
+        from reader.library.correcting import Correcting  # noqa: PLC0415 - not before the first frame
+
+        return Correcting(self.notebook.file)
 
     def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
-        return self.names.known(*opened)
+        return self.names.known(opened.article)
 
     def entities(self, opened: Opened) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""

@@ -1,7 +1,8 @@
 """The entities of articles, and the names of a whole library that they stand for.
 
 What a recogniser finds in a body is kept in the index. Over it lie the names that the user gives in
-``gazetteer.tsv``; what comes of both are the mentions, kept there too, and grouped by name over all articles.
+``gazetteer.tsv``, and over both the user's corrections; what comes of all are the mentions, kept in the index too,
+and grouped by name over all articles.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import EngineError, InputError
+from reader.library.following import follow
+from reader.library.ownnames import OWN, OwnNames
 from reader.library.pool import spread
 from reader.model import Mention, Name, Step
-from reader.names import Form, NameTable, find, overlaid, read_own, resolve, shipped_table
+from reader.names import Form, NameTable, find, overlaid, resolve
 from reader.store.mentions import Settled, Tally
 
 if TYPE_CHECKING:
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN", "Names", "Tally"]
 
-OWN: Final = "gazetteer.tsv"
-"""The user's own names, in the library folder."""
 _SETTLED: Final = "names settled"
 _BATCH: Final = 500
 
@@ -37,15 +38,12 @@ _BATCH: Final = 500
 class Names:
     """Entities and names of one library; for any number of threads."""
 
-    def __init__(self, shelf: Shelf, recognisers: Recognisers, settings: Settings) -> None:
+    def __init__(self, shelf: Shelf, recogniser: EntityRecogniser | None, own: OwnNames) -> None:
         self._shelf = shelf
-        self._recognisers = recognisers
-        self._settings = settings
-        self._table = shipped_table()
-        self._signature: tuple[int, int] | None = None
+        self._recogniser = recogniser
+        self.own = own
+        """What the user says of names."""
         self._settling = Lock()
-        self.problems: list[str] = []
-        """What cannot be used of the user's own names, as sentences."""
 
     @property
     def mentions(self) -> Mentions:
@@ -55,19 +53,7 @@ class Names:
     @property
     def table(self) -> NameTable:
         """The names that are known beforehand, with the user's own as they are now."""
-        path = self._shelf.root / OWN
-        try:
-            stat = path.stat()
-            signature = (stat.st_size, stat.st_mtime_ns)
-        except OSError:
-            signature = None
-        if signature != self._signature:
-            try:
-                own, problems = read_own(path)
-            except InputError as error:
-                own, problems = (), [str(error)]
-            self._table, self._signature, self.problems = shipped_table(own), signature, problems
-        return self._table
+        return self.own.table
 
     def reads(self, language: str) -> bool:
         """Whether there is a recogniser for a language (BCP 47); without one only listed names are found."""
@@ -85,47 +71,46 @@ class Names:
 
     # One article
 
-    def known(self, article: Article, document: Document) -> tuple[Entity, ...] | None:
+    def known(self, article: Article) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
-        if self.mentions.state(article.digest) != self._state(article.language):
+        if self.mentions.state(article.digest) != self.state(article.language):
             return None
-        found = self.kept(article.digest, article.language)
-        return None if found is None else self._with_listed(found, document.body, article.language)
+        found = self._kept(article.digest, article.language)
+        return None if found is None else self._as_said(found, article)
 
     def entities(self, article: Article, document: Document) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
-        state = self._state(article.language)
-        raw = self.kept(article.digest, article.language)
+        state = self.state(article.language)
+        raw = self._kept(article.digest, article.language)
         if raw is None:
-            recogniser = self._recognisers.reading(article.language)
-            assert recogniser is not None
-            raw = recogniser.recognise(document)
-            self._shelf.index.keep_entities(article.digest, recogniser.provenance, raw)
-        entities = self._with_listed(raw, document.body, article.language)
+            assert self._recogniser is not None
+            raw = self._recogniser.recognise(document)
+            self._shelf.index.keep_entities(article.digest, self._recogniser.provenance, raw)
+        entities = self._as_said(raw, article)
         if self.mentions.state(article.digest) != state:
             self.mentions.put(article.digest, state, entities)
         return entities
 
-    def _state(self, language: str) -> str:
-        """What the mentions in an article of this language are made by."""
-        recogniser = self._recognisers.reading(language)
-        by = recogniser.provenance if recogniser else None
-        return (
-            f"{by.name} {by.version} {self.table.digest}"
-            if by
-            else f"names {len(self._table.all)} {self.table.digest}"
-        )
+    def state(self, language: str) -> str:
+        """What the mentions in an article of this language are made by: its last word is the corrections' digest."""
+        by = self._recogniser.provenance if self._recogniser and self.reads(language) else None
+        finder = f"{by.name} {by.version}" if by else f"names {len(self.table.all)}"
+        return f"{finder} {self.table.digest} {self.own.corrections.digest}"
 
     def kept(self, digest: str, language: str) -> tuple[Entity, ...] | None:
         """What the recogniser found in a body; None if it never looked, nothing where there is none."""
         recogniser = self._recognisers.reading(language)
         return () if recogniser is None else self._shelf.index.entities(digest, recogniser.provenance)
 
-    def _with_listed(self, found: tuple[Entity, ...], body: str, language: str) -> tuple[Entity, ...]:
-        table = self.table
-        if not self.reads(language):
-            return find(body, table.all)
-        return overlaid(found, find(body, table.own)) if table.own else found
+    def _as_said(self, found: tuple[Entity, ...], article: Article) -> tuple[Entity, ...]:
+        """What was found in an article, with the user's list and corrections laid over it."""
+        table, corrections, body = self.table, self.own.corrections, article.body
+        if not self.reads(article.language):
+            found = find(body, table.all)
+        elif table.own:
+            found = overlaid(found, find(body, table.own))
+        here = corrections.placed(article.id, body, article.digest)
+        return corrections.applied(found, body, here)
 
     # All articles
 
@@ -134,7 +119,7 @@ class Names:
         states: dict[str, str] = {}
         bodies = self.mentions.bodies()
         for language in {body.language for body in bodies}:
-            states[language] = self._state(language)
+            states[language] = self.state(language)
         return [body for body in bodies if body.state != states[body.language]]
 
     def gather(self, workers: int = 1) -> Iterator[Step[str]]:
@@ -143,35 +128,49 @@ class Names:
         What was done stays done when it is stopped. With more ``workers`` than one, they are processes.
         """
         self.mentions.forget_gone()
+        yield from follow(self)
         unread = self.unread()
-        yield from (Step(0, len(unread), problem=problem) for problem in self.problems)
-        work = ((self._shelf.root, row, self._is_new(row), self._settings) for row in self._rows(unread))
+        yield from (Step(0, len(unread), problem=problem) for problem in self.own.problems)
+        work = ((self._shelf.root, row, self._is_new(row)) for row in self._rows(unread))
         for done, (row, digest, found) in enumerate(spread(_recognised, work, workers), 1):
             problem = found if isinstance(found, str) else None
-            recogniser = self._recognisers.reading(row.language)
-            if isinstance(found, tuple) and recogniser is not None:
-                self._shelf.index.keep_entities(digest, recogniser.provenance, found)
-            problem = problem or self._read(row)
+            if isinstance(found, tuple) and self._recogniser is not None:
+                self._shelf.index.keep_entities(digest, self._recogniser.provenance, found)
+            problem = problem or self.read(row)
             yield Step(done, len(unread), None if problem else row.path, problem)
         self.settle(anew=bool(unread))
 
+    @property
+    def root(self) -> Path:
+        """The folder of the articles."""
+        return self._shelf.root
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The articles with these row numbers; those that are gone are left out."""
+        return self._shelf.index.rows(numbers)
+
     def _rows(self, bodies: Sequence[Reading]) -> Iterator[ArticleRow]:
         for start in range(0, len(bodies), _BATCH):
-            yield from self._shelf.index.rows([body.article for body in bodies[start : start + _BATCH]])
+            yield from self.rows([body.article for body in bodies[start : start + _BATCH]])
 
     def _is_new(self, row: ArticleRow) -> bool:
         return self.kept(row.digest, row.language) is None
 
-    def _read(self, row: ArticleRow) -> str | None:
+    def read(self, row: ArticleRow) -> str | None:
         """Keep the mentions in an article whose entities are kept; what went wrong, if anything did."""
-        kept = self.kept(row.digest, row.language)
-        if self.reads(row.language) and not self._table.own and kept is not None:
-            self.mentions.put(row.digest, self._state(row.language), kept)
+        kept = self._kept(row.digest, row.language)
+        state = self.state(row.language)
+        if self.reads(row.language) and not self.table.own and not self.own.corrections and kept is not None:
+            self.mentions.put(row.digest, state, kept)
             return None
-        from reader.text.segments import Document  # noqa: PLC0415 - not before the first frame
-
         try:
             article = self._shelf.read(row)
+            kept = self._kept(article.digest, article.language)
+            if kept is not None:
+                self.mentions.put(article.digest, state, self._as_said(kept, article))
+                return None
+            from reader.text.segments import Document  # noqa: PLC0415 - where an article has changed meanwhile
+
             self.entities(article, Document.of(article.body))
         except (InputError, EngineError) as error:
             return str(error)
@@ -180,12 +179,13 @@ class Names:
     def settle(self, *, anew: bool = False) -> None:
         """Say of every form what it stands for, where that is not known or the user's list has changed."""
         with self._settling:
-            index, table = self._shelf.index, self.table
-            if not anew and index.recall(_SETTLED) == table.digest and not self.mentions.unsettled():
+            index, table, corrections = self._shelf.index, self.table, self.own.corrections
+            said = f"{table.digest} {corrections.digest}"
+            if not anew and index.recall(_SETTLED) == said and not self.mentions.unsettled():
                 return
             counted = self.mentions.counted()
             forms = {Form(each.text, each.stands_for, each.label): each for each in counted}
-            resolved = resolve({form: each.times for form, each in forms.items()}, table)
+            resolved = corrections.regrouped(resolve({form: each.times for form, each in forms.items()}, table))
             settled = (
                 Settled(
                     each.number, Name(found.name, found.label), found.guess, f"{found.name}\n{form.text}".casefold()
@@ -194,7 +194,7 @@ class Names:
                 for found in [resolved[form]]
             )
             self.mentions.settle(list(settled))
-            index.remember(_SETTLED, table.digest)
+            index.remember(_SETTLED, said)
 
     # Asking
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from reader.errors import InputError
-from reader.model import LABELS, Label
+from reader.model import LABELS, Correction, Label, Name
 from reader.text.clean import neutralise, one_line
 
 SHIPPED: Final = Path(__file__).parent / "names.tsv"
@@ -22,6 +22,10 @@ _EXACT: Final = 3
 _LONGEST: Final = 200
 _TYPOGRAPHY: Final = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 _SIZE_LIMIT: Final = 10_000_000
+NONE: Final = "-"
+"""In the place of a label: these words are no name."""
+NOT: Final = "!"
+"""Before what a name stands for: it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,22 @@ def _rows(text: str) -> Iterable[Listed]:
             yield Listed(name, cast("Label", label), tuple(filter(None, forms.split("|"))), item)
 
 
-def read_own(path: Path) -> tuple[tuple[Listed, ...], list[str]]:
-    """The names in the file at ``path``, and a sentence for each line that cannot be used.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the user's list says."""
+
+    names: tuple[Listed, ...] = ()
+    denied: tuple[Correction, ...] = ()
+    """What is no name, and what does not stand for another."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each line that cannot be used."""
+
+
+def read_own(path: Path) -> Own:
+    """What the file at ``path`` says.
 
     A line is a form, its label and, where it has one, what it stands for, parted by tabs; ``#`` begins a comment.
+    The label ``-`` says that the words are no name; ``!`` before what they stand for, that they do not.
 
     Raises:
         InputError: the file is there and cannot be read.
@@ -99,7 +115,7 @@ def read_own(path: Path) -> tuple[tuple[Listed, ...], list[str]]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return (), []
+        return Own()
     except OSError as error:
         raise InputError(
             f"{path.name} cannot be read ({error.strerror or error}); its names are left out."
@@ -107,6 +123,7 @@ def read_own(path: Path) -> tuple[tuple[Listed, ...], list[str]]:
     if len(data) > _SIZE_LIMIT:
         raise InputError(f"{path.name} is larger than {_SIZE_LIMIT // 1_000_000} MB; its names are left out.")
     names: list[Listed] = []
+    denied: list[Correction] = []
     problems: list[str] = []
     text = unicodedata.normalize("NFC", data.decode("utf-8-sig", errors="replace"))
     for number, line in enumerate(text.splitlines(), 1):
@@ -115,19 +132,25 @@ def read_own(path: Path) -> tuple[tuple[Listed, ...], list[str]]:
         found = _own(line)
         if isinstance(found, Listed):
             names.append(found)
+        elif isinstance(found, Correction):
+            denied.append(found)
         elif not (number == 1 and line.casefold().startswith("name\t")):
             problems.append(f"{path.name}, line {number}: {found}")
-    return tuple(names), problems
+    return Own(tuple(names), tuple(denied), tuple(problems))
 
 
-def _own(line: str) -> Listed | str:
+def _own(line: str) -> Listed | Correction | str:
     """What a line says, or what is wrong with it."""
     form, label, stands_for, *_ = [*map(one_line, map(neutralise, line.split("\t"))), "", ""]
     known = next((each for each in LABELS if each == label.upper()), None)
     if not form or len(form) > _LONGEST:
         return "there is no name; write it first, then a tab and its label."
+    if label == NONE:
+        return Correction(form, "none")
     if known is None:
         return f"“{label}” is no label; give {', '.join(LABELS)} after a tab."
+    if stands_for.startswith(NOT):
+        return Correction(form, "apart", known, Name(stands_for.removeprefix(NOT).strip(), known))
     if stands_for and stands_for != form:
         return Listed(stands_for, known, (form,))
     return Listed(form, known)

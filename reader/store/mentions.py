@@ -120,6 +120,21 @@ class Mentions:
             connection.execute("DELETE FROM mention WHERE body NOT IN (SELECT number FROM body)")
             connection.execute("DELETE FROM form WHERE number NOT IN (SELECT form FROM mention)")
 
+    def restate(self, old: str, new: str) -> None:
+        """Say of all bodies whose mentions were made by ``old`` that ``new`` would make the same."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE body SET state = ? WHERE state = ?", (new, old))
+
+    def with_words(self, words: Iterable[str]) -> frozenset[str]:
+        """Digests of the bodies in which a mention is one of ``words``, or stands for one of them there."""
+        found = self._all(
+            "SELECT DISTINCT digest FROM form JOIN mention ON mention.form = form.number"
+            " JOIN body ON body.number = mention.body"
+            " WHERE text IN (SELECT value FROM json_each(?1)) OR stands_for IN (SELECT value FROM json_each(?1))",
+            json.dumps(list(words)),
+        )
+        return frozenset(digest for (digest,) in found)
+
     def unsettled(self) -> bool:
         """Whether there is a form of which it is not said what it stands for."""
         return bool(self._all("SELECT 1 FROM form WHERE name IS NULL LIMIT 1"))
@@ -134,10 +149,14 @@ class Mentions:
 
     def settle(self, settled: Sequence[Settled]) -> None:
         """Say what forms stand for. All or none."""
-        rows = [(s.name.text, s.name.label, s.guess, s.key, s.number) for s in settled]
+        rows = [
+            (s.name.text, s.name.label, s.guess, s.key, s.number, s.name.text, s.name.label, s.guess) for s in settled
+        ]
         with self._database.writing() as connection:
             connection.executemany(
-                "UPDATE form SET name = ?, name_label = ?, guess = ?, key = ? WHERE number = ?", rows
+                "UPDATE form SET name = ?, name_label = ?, guess = ?, key = ? WHERE number = ?"
+                " AND (name IS NOT ? OR name_label IS NOT ? OR guess IS NOT ?)",
+                rows,
             )
 
     # Asking

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from reader.names import NameTable, read_own, shipped_table
+from reader.names import NameTable, Own, read_own, shipped_table
 from reader.names.table import Listed, key
 
 
@@ -60,7 +60,8 @@ def test_names_that_stand_for_one_another_come_to_an_end():
 def test_a_file_of_own_names_says_form_label_and_what_it_stands_for(tmp_path):
     path = tmp_path / "gazetteer.tsv"
     path.write_text("name\tlabel\tstands for\n# mine\n\nHafta\tper\tKhalifa Haftar\nHmeimim\tLOC\n", encoding="utf-8")
-    own, problems = read_own(path)
+    read = read_own(path)
+    own, problems = read.names, [*read.problems]
     assert own == (Listed("Khalifa Haftar", "PER", ("Hafta",)), Listed("Hmeimim", "LOC"))
     assert problems == []
 
@@ -77,11 +78,12 @@ def test_a_file_of_own_names_says_form_label_and_what_it_stands_for(tmp_path):
 def test_a_line_that_cannot_be_used_is_named_and_the_rest_goes_on(tmp_path, line, reason):
     path = tmp_path / "gazetteer.tsv"
     path.write_text(f"Tripoli\tLOC\n{line}\n", encoding="utf-8")
-    own, problems = read_own(path)
+    read = read_own(path)
+    own, problems = read.names, [*read.problems]
     assert [listed.name for listed in own] == ["Tripoli"]
     assert len(problems) == 1
     assert problems[0].startswith(f"gazetteer.tsv, line 2: {reason}")
 
 
 def test_no_file_is_no_names(tmp_path):
-    assert read_own(tmp_path / "gazetteer.tsv") == ((), [])
+    assert read_own(tmp_path / "gazetteer.tsv") == Own()
