@@ -39,6 +39,7 @@ class Corrections:
         what = {each.words: each for each in everywhere if each.says in ("name", "none")}
         self._names = [Listed(w, each.label) for w, each in what.items() if each.says == "name" and each.label]
         self._none = {words for words, each in what.items() if each.says == "none"}
+        self._called = {(each.words, each.label) for each in self.all if each.says == "name"}
         self._same = _acyclic(each for each in everywhere if each.says == "same")
         self._apart: defaultdict[_Who, set[str]] = defaultdict(set)
         for each in everywhere:
@@ -122,7 +123,7 @@ class Corrections:
 
     def regrouped(self, resolved: Mapping[Form, Resolved]) -> dict[Form, Resolved]:
         """What forms stand for in the library, as the user has it."""
-        if not (self._same or self._apart):
+        if not (self._same or self._apart or self._called):
             return dict(resolved)
         return {form: self._regrouped(form, found) for form, found in resolved.items()}
 
@@ -131,6 +132,8 @@ class Corrections:
         said = self._end(who)
         if who in self._same and said.text == form.name:  # else something else is said of the passage
             return Resolved(said.text, said.label)
+        if (form.text, form.label) in self._called:  # a list may call it something else
+            found = found._replace(label=form.label)
         if found.name != form.name and self._are_apart(form, found):
             found = Resolved(form.name, form.label)
         name = self._end(_who(found.name, found.label), found.label)

@@ -181,6 +181,12 @@ def test_forms_are_kept_apart_however_they_would_be_grouped():
     assert slip.regrouped({form: Resolved("Khalifa Haftar", "PER", guess=True)})[form] == Resolved("Hafta", "PER")
 
 
+def test_a_kind_that_is_said_holds_against_a_list():
+    form = Form("Tripoli", "Tripoli", "ORG")
+    listed = {form: Resolved("Tripoli", "LOC")}
+    assert Corrections([here("Tripoli", "name", "ORG")]).regrouped(listed)[form] == Resolved("Tripoli", "ORG")
+
+
 def test_what_is_said_of_a_passage_holds_against_what_is_said_of_the_words():
     said = [everywhere("Haftar", "same", "PER", KHALIFA)]
     assert grouped(said, Form("Haftar", "Belqasem", "PER"), Form("Haftar", "Khalifa Haftar", "PER")) == [
