@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,8 +20,8 @@ from reader.model import LABELS, Article, Entity, Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
-    from reader.model import Recogniser
-    from reader.settings import Settings
+    from reader.entities import EntityRecogniser
+    from reader.library.ownnames import Said
     from reader.text.segments import Document
 
 _STDIN = "-"
@@ -45,7 +45,8 @@ class Analysis:
 def analyse(context: click.Context, files: tuple[str, ...], *, language: str | None, as_json: bool) -> None:
     """Say what is in text files: dates, languages, paragraphs, sentences, names. “-” is standard input.
 
-    Needs no library and makes none.
+    Needs no library and makes none. Where a file is in one, or --library names one, your own names and corrections
+    there hold.
     """
     session = context.ensure_object(Session)
     settings = session.settings
@@ -53,7 +54,7 @@ def analyse(context: click.Context, files: tuple[str, ...], *, language: str | N
         settings = replace(settings, language=fields.language_tag(language))
     recognisers = session.recognisers
     used = 0
-    for step in counted(analysed(files, settings), "analysing"):
+    for step in counted(analysed(files, language, session.library, session.notes), "analysing"):
         if step.problem:
             session.tell(step.problem)
         if step.item is None:
@@ -70,34 +71,74 @@ def analyse(context: click.Context, files: tuple[str, ...], *, language: str | N
         context.exit(_NONE_USABLE)
 
 
-def analysed(files: Sequence[str], settings: Settings) -> Iterator[Step[Analysis]]:
-    """A step for each file, in order, worked on by all cores; one whose names cannot be found has a problem, too."""
+def analysed(
+    files: Sequence[str], language: str, library: Path | None = None, notes: Path | None = None
+) -> Iterator[Step[Analysis]]:
+    """A step for each file, in order, worked on by all cores; one whose names cannot be found has a problem, too.
+
+    The user's word on names is that of ``library`` and ``notes``, else that of the library each file is in.
+    """
     from reader.library.pool import cores, spread  # noqa: PLC0415 - not for --help
 
-    work = ((name, settings, _from_stdin() if name == _STDIN else None) for name in files)
+    work = (_Work(name, language, _from_stdin() if name == _STDIN else None, library, notes) for name in files)
     for done, (found, problem) in enumerate(spread(_analysed, work, cores()), 1):
         yield Step(done, len(files), found, problem)
 
 
-def _analysed(work: tuple[str, Settings, bytes | None]) -> tuple[Analysis | None, str | None]:
-    """What is in a file, or in what standard input held, and what went wrong. May run in another process."""
-    from reader.names import find, shipped_table  # noqa: PLC0415 - not for --help
-    from reader.recognisers import choose  # noqa: PLC0415 - as above
-    from reader.text.segments import Document  # noqa: PLC0415 - as above
+class _Work(NamedTuple):
+    """A file to be analysed, as it is given to another process."""
 
-    name, settings, data = work
+    name: str
+    language: str
+    data: bytes | None
+    """What standard input held, if it is that."""
+    library: Path | None
+    notes: Path | None
+
+    @property
+    def home(self) -> Path | None:
+        """The library whose names hold."""
+        from reader.library.ownnames import home_of  # noqa: PLC0415 - not for --help
+
+        return self.library or (home_of(Path(self.name)) if self.data is None else None)
+
+
+def _analysed(work: _Work) -> tuple[Analysis | None, str | None]:
+    """What is in a file, or in what standard input held, and what went wrong. May run in another process."""
+    from reader.text.segments import Document  # noqa: PLC0415 - not for --help
+
     try:
-        article = _article(name, settings.language, data)
+        article = _article(work.name, work.language, work.data)
     except InputError as error:
         return None, str(error)
     analysis = Analysis(article, Document.of(article.body), ())
-    recogniser = choose(settings.recogniser, settings.recognisers).reading(article.language)
-    if recogniser is None:
-        return replace(analysis, entities=find(article.body, shipped_table().all)), None
+    recogniser, home = _recogniser(work.language), work.home
+    said, problems = _said(home, work.notes)
     try:
-        return replace(analysis, entities=recogniser.recognise(analysis.document)), None
+        found = recogniser.recognise(analysis.document) if recogniser else None
     except EngineError as error:
         return analysis, str(error)
+    id_ = _id_in(home, work.name) or article.id
+    entities = said.applied(found, article.body, id_, article.digest)
+    return replace(analysis, entities=entities), " ".join(problems) or None
+
+
+@cache
+def _said(home: Path | None, notes: Path | None) -> tuple[Said, list[str]]:
+    """What the user says of names in a library, read once in each process."""
+    from reader.library.ownnames import Said, read_said  # noqa: PLC0415 - not for --help
+    from reader.names import Corrections, shipped_table  # noqa: PLC0415 - as above
+
+    return (Said(shipped_table(), Corrections()), []) if home is None else read_said(home, notes)
+
+
+def _id_in(home: Path | None, name: str) -> str | None:
+    """The id of a file as an article of a library; None if it is not in it."""
+    from reader.intake.articles import article_id  # noqa: PLC0415 - not for --help
+
+    path = Path(name).absolute()
+    root = home.absolute() if home else None
+    return article_id(path.relative_to(root).as_posix()) if root and path.is_relative_to(root) else None
 
 
 def _from_stdin() -> bytes:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from reader.library.formats import Format
 
 _STDOUT: Final = "-"
-_CHOICES: Final = {"note": ("article", "tag"), "article": ("article", "tag"), "translation": ("article",), "tag": ()}
+_CHOICES: Final = {
+    "note": ("article", "tag"),
+    "article": ("article", "tag"),
+    "translation": ("article",),
+    "tag": (),
+    "correction": (),
+}
 """The options that choose what is exported, by what it is."""
 
 
@@ -29,8 +35,8 @@ _CHOICES: Final = {"note": ("article", "tag"), "article": ("article", "tag"), "t
     "--format",
     "name",
     metavar="FORMAT",
-    help="markdown, csv, jsonl, w3c, qdpx, qdc, csl, tmx, bilingual or html; by default what the name of FILE ends"
-    " in, else markdown.",
+    help="markdown, csv, jsonl, w3c, qdpx, qdc, csl, tmx, bilingual, html or gazetteer; by default what the name of"
+    " FILE ends in, else markdown.",
 )
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Your own Jinja2 template instead.")
 @click.option("--article", help="Only the notes on this article.")
@@ -103,6 +109,8 @@ def _material(session: Session, library: Library, form: Format, choice: dict[str
     from reader.library.exports import Material  # noqa: PLC0415 - loaded by now
 
     refresh(library)
+    if form.subject == "correction":
+        return _corrections(session, library)
     if form.subject == "translation":
         return _parallels(session, library, choice["article"])
     notes = [excerpt.note for excerpt in chosen(library, choice["article"], choice["tag"])]
@@ -111,6 +119,17 @@ def _material(session: Session, library: Library, form: Format, choice: dict[str
     if not form.bare:
         for problem in library.translations.problems():
             session.tell(problem)
+    return material
+
+
+def _corrections(session: Session, library: Library) -> Material:
+    """What is said of names; that of single passages cannot be in it."""
+    from reader.library.exports import Material  # noqa: PLC0415 - loaded by now
+
+    material = Material(library, [])
+    here = len(library.corrections.all()) - len(material.corrections)
+    if here:
+        session.tell(f"{many(here, 'correction')} of single passages cannot be in a gazetteer and are left out.")
     return material
 
 

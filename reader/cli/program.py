@@ -31,6 +31,7 @@ _COMMANDS: Final = {
     "word": "word:word",
     "note": "notes:note",
     "tag": "tags:tag",
+    "correction": "corrections:correction",
     "trash": "past:trash",
     "backup": "past:backup",
     "export": "export:export",

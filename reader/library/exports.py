@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.export import codebook, context, csl, jsonl, kept, markdown, refi, tables, template, w3c
+from reader.export import codebook, context, csl, gazetteer, jsonl, kept, markdown, refi, tables, template, w3c
 from reader.export.sections import sections
 from reader.library import files, parallels
 from reader.library.files import Replacing
 from reader.library.formats import FORMATS, TEMPLATE, Format, Wish, default_path
-from reader.model import Excerpt, Step
+from reader.model import Correction, Excerpt, Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ class Material:
                 continue  # its notes are exported without it
         return found
 
+    @property
+    def corrections(self) -> list[Correction]:
+        """What the user says of words wherever they stand."""
+        return [each for _, each in self.library.corrections.all() if each.everywhere]
+
     def count(self, form: Format) -> str:
         """How much of its subject an export holds: "2 notes"."""
         number = len(self.excerpts)
@@ -74,6 +79,8 @@ class Material:
             number = len(sections(self.excerpts))
         elif form.subject == "tag":
             number = len(self.meanings)
+        elif form.subject == "correction":
+            number = len(self.corrections)
         elif form.subject == "translation":
             number = len({hit.source for each in self.articles for b in each.blocks for hit in b.translations if hit})
         return f"{number:,} {form.subject}{'' if number == 1 else 's'}"
@@ -134,6 +141,10 @@ _MAKERS: dict[str, tuple[Callable[[Material, Wish], bytes], Replacing]] = {
     ),
     "qdpx": (_project, Replacing(refi.written_by_us)),
     "qdc": (lambda material, _: codebook.render(material.meanings), Replacing(codebook.written_by_us)),
+    "gazetteer": (
+        lambda material, _: gazetteer.render(material.corrections).encode(errors="replace"),
+        Replacing(gazetteer.written_by_us),
+    ),
     "csl": (lambda material, _: csl.render(material.excerpts).encode(), Replacing(csl.written_by_us)),
     **{name: (_parallel(make), Replacing(ours)) for name, (make, ours) in parallels.FORMS.items()},
     TEMPLATE.name: (_by_template, Replacing()),

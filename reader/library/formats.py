@@ -51,8 +51,9 @@ class Format:
     """What it is for, in a few words."""
     takes: frozenset[str] = frozenset()
     """The wishes that it can meet."""
-    subject: Literal["note", "article", "tag", "translation"] = "note"
-    """What it holds: notes, the articles they are on, the tags of the library, or articles with translations."""
+    subject: Literal["note", "article", "tag", "translation", "correction"] = "note"
+    """What it holds: notes, the articles they are on, the tags of the library, articles with translations, or what
+    is said of names."""
     bare: bool = False
     """Whether it does without translations and entities."""
 
@@ -67,9 +68,10 @@ _ALL = (
     Format("csl", ".csl.json", "the cited articles, for Zotero and pandoc", subject="article", bare=True),
     Format("tmx", ".tmx", "translations, for other translation memories", subject="translation", bare=True),
     Format("bilingual", ".bilingual.md", "articles with their translations", subject="translation", bare=True),
+    Format("gazetteer", ".tsv", "names as you corrected them, for other libraries", subject="correction", bare=True),
     Format("html", ".html", "articles beside their translations", subject="translation", bare=True),
 )
-OF_NOTES = tuple(form for form in _ALL if form.subject != "translation")
+OF_NOTES = tuple(form for form in _ALL if form.subject not in ("translation", "correction"))
 """Those that hold notes or what belongs to them: the app offers them."""
 FORMATS = {form.name: form for form in _ALL}
 """All formats by name, Markdown first."""

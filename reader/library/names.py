@@ -17,7 +17,7 @@ from reader.library.following import follow
 from reader.library.ownnames import OWN, OwnNames
 from reader.library.pool import spread
 from reader.model import Mention, Name, Step
-from reader.names import Form, NameTable, find, overlaid, resolve
+from reader.names import Form, NameTable, resolve
 from reader.store.mentions import Settled, Tally
 
 if TYPE_CHECKING:
@@ -104,13 +104,8 @@ class Names:
 
     def _as_said(self, found: tuple[Entity, ...], article: Article) -> tuple[Entity, ...]:
         """What was found in an article, with the user's list and corrections laid over it."""
-        table, corrections, body = self.table, self.own.corrections, article.body
-        if not self.reads(article.language):
-            found = find(body, table.all)
-        elif table.own:
-            found = overlaid(found, find(body, table.own))
-        here = corrections.placed(article.id, body, article.digest)
-        return corrections.applied(found, body, here)
+        raw = found if self.reads(article.language) else None
+        return self.own.said.applied(raw, article.body, article.id, article.digest)
 
     # All articles
 

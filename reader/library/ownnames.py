@@ -5,17 +5,65 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import InputError
-from reader.names import Corrections, NameTable, Own, read_own, shipped_table
+from reader.library.places import NOTES
+from reader.names import Corrections, NameTable, Own, find, overlaid, read_own, shipped_table
+from reader.text.clean import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model import Entity
     from reader.store.notes import NotesFile
 
 OWN: Final = "gazetteer.tsv"
 """The user's own names, in the library folder."""
 _REMEMBERED: Final = 50
+
+
+class Said(NamedTuple):
+    """The user's word on names at one time."""
+
+    table: NameTable
+    """The names that are known beforehand, with the user's own before the others."""
+    corrections: Corrections
+
+    def applied(self, found: Iterable[Entity] | None, body: str, article: str, digest: str) -> tuple[Entity, ...]:
+        """The entities of an article (an id) as the user has them; without any ``found``, all listed names are."""
+        if found is None:
+            found = find(body, self.table.all)
+        elif self.table.own:
+            found = overlaid(found, find(body, self.table.own))
+        return self.corrections.applied(found, body, self.corrections.placed(article, body, digest))
+
+
+def home_of(file: Path) -> Path | None:
+    """The library that a file is in: the nearest folder above it with notes or a list of names, if there is one."""
+    folders = file.absolute().parents
+    return next((each for each in folders if (each / NOTES).is_file() or (each / OWN).is_file()), None)
+
+
+def read_said(root: Path, notes: Path | None = None) -> tuple[Said, list[str]]:
+    """What the user says of names in the library at ``root``, without opening it; what of it cannot be used."""
+    from reader.store import schema  # noqa: PLC0415 - for those who open no library
+    from reader.store.documents import CORRECTIONS  # noqa: PLC0415 - as above
+
+    path = notes or root / NOTES
+    try:
+        own = read_own(root / OWN)
+    except InputError as error:
+        own = Own(problems=(str(error),))
+    problems, said = list(own.problems), list(own.denied)
+    try:
+        rows = schema.read(path.read_bytes()).get(CORRECTIONS.table, {})
+        said += [each for each in map(CORRECTIONS.read, rows.values()) if each is not None]
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        problems.append(f"{one_line(str(path))} cannot be read ({error}); its corrections of names are left out.")
+    return Said(shipped_table(own.names), Corrections(said)), problems
 
 
 class OwnNames:
@@ -71,6 +119,11 @@ class OwnNames:
                 while len(self._earlier) > _REMEMBERED:
                     del self._earlier[next(iter(self._earlier))]
             return self._corrections
+
+    @property
+    def said(self) -> Said:
+        """Both."""
+        return Said(self.table, self.corrections)
 
     def earlier(self, digest: str) -> Corrections | None:
         """The corrections that had this digest a while ago; None if that was before the start of the program."""

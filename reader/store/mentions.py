@@ -183,6 +183,19 @@ class Mentions:
         )
         return (Name(*found[0][:2]), bool(found[0][2])) if found else None
 
+    def kind_of(self, words: str) -> Label | None:
+        """What ``words`` are called most often; None where they are no name."""
+        found = self._all(
+            "SELECT label FROM form JOIN mention ON mention.form = form.number WHERE text = ?"
+            " GROUP BY label ORDER BY count(*) DESC, label LIMIT 1",
+            words,
+        )
+        return found[0][0] if found else None
+
+    def count_words(self, words: str) -> int:
+        """How many mentions are written as ``words``."""
+        return int(self._all("SELECT count(*) FROM told WHERE text = ?", words)[0][0])
+
     def written(self, name: Name) -> list[Written]:
         """The ways in which a name is written, the most frequent first."""
         found = self._of(
