@@ -29,7 +29,12 @@ def test_standard_output_and_a_file_get_the_same_bytes(in_library, tmp_path, for
     written = in_library("export", "-o", target)
     assert (printed.exit_code, written.exit_code, written.stderr) == (0, 0, "")
     assert printed.stdout_bytes == target.read_bytes()
-    count = {"tag": "1 tag", "article": "2 articles", "translation": "87 translations"}.get(form.subject, "2 notes")
+    count = {
+        "tag": "1 tag",
+        "article": "2 articles",
+        "translation": "87 translations",
+        "correction": "0 corrections",
+    }.get(form.subject, "2 notes")
     assert written.stdout == f"{count} written to {target}.\n"
 
 
