@@ -71,9 +71,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("past.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
     Command("past.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("index.help", "?,f1", "help", "Help", "Show the keys that work here"),
-    Command("index.leave", "escape,q", "leave", "Leave", "Leave the filter, stop reading articles, then the screen"),
+    Command("index.leave", "escape,q", "leave", "Leave", "Leave the filter, then the screen; articles are read on"),
     Command("index.open", "enter", "open", "This name", "Show what is known of the name; go to the passage"),
     Command("index.filter", "slash,ctrl+f", "filter", "Filter", "Filter the names as you type"),
+    Command(
+        "index.correct", "C", "correct", "Correct", "Say of the name what it is, in all articles; or that it is none"
+    ),
+    Command("index.remove", "x,delete", "remove", "Take back", "Take back the correction under the cursor"),
+    Command("index.undo", "u,ctrl+z", "undo", "Undo", "Undo the last change"),
+    Command("index.redo", "U,ctrl+y", "redo", "Redo", "Redo what was undone"),
     Command("index.articles", "f", "articles", "Its articles", "Filter the list of articles by the name"),
     Command("rows.down", "j,down", "move(1)", "Down", "Go down"),
     Command("rows.up", "k,up", "move(-1)", "Up", "Go up"),

@@ -97,6 +97,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.repeat", "full_stop", "repeat", "Same again", "Put the last tags on this passage too"),
     Command("article.everywhere", "W", "everywhere", "Tag everywhere", "Tag a name or words all over the library"),
     Command("article.name", "n", "name", "This name", "Show what is known of the name here"),
+    Command(
+        "article.correct",
+        "C",
+        "correct",
+        "Correct",
+        "Say what a name is, or the selection: kind, extent, whom; or none",
+    ),
     Command("article.next_mention", "asterisk", "next_mention", "Next mention", "Go to the next mention, by date"),
     Command("article.labels", "L", "labels", "Kinds of names", "Say what the letters mean; show or hide a kind"),
     Command("article.word", "d", "word", "Word", "Look the word up; then h and l go from word to word"),

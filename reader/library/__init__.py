@@ -313,6 +313,11 @@ class Library:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
         return self.names.entities(*opened)
 
+    def follow(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]] | Step[str]]:
+        """Let the user's word on names be seen in this article first, then in all that were read for names."""
+        yield Step(0, 1, self.entities(opened))
+        yield from self.names.follow()
+
     def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
         """The entities of an article, as a job; then it is settled which names they stand for."""
         yield Step(0, 1)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import InputError, NotFoundError
+from reader.library.following import may_hold
 from reader.library.notebook import reference
-from reader.model import Correction, Label, Name, Saying, Span
+from reader.model import Correction, Label, Name, Saying, Span, Step
+from reader.names import find
+from reader.names.table import Listed
 from reader.store.notes import Edit
 from reader.text import anchors
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.model import Article
     from reader.store.notes import NotesFile
 
@@ -29,6 +35,9 @@ KINDS: Final[dict[Label, str]] = {
 _WORDS: Final = 40
 _LONGEST: Final = 200
 _SHORTEST: Final = 4
+_BATCH: Final = 64
+_PACE: Final = 0.1
+"""Seconds of work between two steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,26 @@ class Subject:
     """Where they stand in it."""
     source: str = ""
     """Who says so."""
+    also: tuple[str, ...] = ()
+    """Other words of which the same is to be said: all the ways in which a name is written."""
+
+
+def reach(library: Library, words: Sequence[str]) -> Iterator[Step[tuple[int, int]]]:
+    """In how many passages and articles ``words`` stand exactly so; a step says how many were found so far."""
+    wanted = [Listed(each, "MISC") for each in words]
+    passages = articles = done = 0
+    numbers, last = library.shelf.all().numbers, time.monotonic()
+    for start in range(0, len(numbers), _BATCH):
+        for row in library.shelf.index.rows(list(numbers[start : start + _BATCH])):
+            done += 1
+            if may_hold(library.root, row, words):
+                with suppress(InputError):
+                    found = len(find(library.shelf.read(row).body, wanted))
+                    passages, articles = passages + found, articles + bool(found)
+            if time.monotonic() - last > _PACE:
+                yield Step(done, len(numbers) + 1, (passages, articles))
+                last = time.monotonic()
+    yield Step(1, 1, (passages, articles))
 
 
 def passage(article: Article, span: Span) -> Span:
@@ -70,11 +99,11 @@ class Correcting:
 
     def call(self, subject: Subject, label: Label, *, here: bool) -> Future[None]:
         """Say that words are a name of a kind."""
-        return self._say([_said(subject, "name", here=here, label=label)], subject)
+        return self._say([_said(each, "name", here=here, label=label) for each in _all(subject)], subject)
 
     def deny(self, subject: Subject, *, here: bool) -> Future[None]:
         """Say that words are no name."""
-        return self._say([_said(subject, "none", here=here)], subject)
+        return self._say([_said(each, "none", here=here) for each in _all(subject)], subject)
 
     def bound(self, subject: Subject, new: Subject, label: Label, *, here: bool) -> Future[None]:
         """Say that a name goes from where to where ``new`` does, in the place of ``subject``."""
@@ -117,7 +146,12 @@ class Correcting:
     def _say(self, said: Sequence[Correction], subject: Subject) -> Future[None]:
         known = dict(self.all())
         gone = {uid: None for each in said for uid, old in known.items() if _excludes(each, old, subject)}
-        return self._file.apply(Edit(describe(said[-1]), corrections=(*(gone | _by_uid(said)).items(),)))
+        label = describe(said[0]) if len({each.words for each in said}) == 1 else f"{describe(said[-1])}, and others"
+        return self._file.apply(Edit(label, corrections=(*(gone | _by_uid(said)).items(),)))
+
+
+def _all(subject: Subject) -> list[Subject]:
+    return [subject, *(replace(subject, words=words, also=()) for words in subject.also)]
 
 
 def _by_uid(said: Iterable[Correction]) -> dict[str, Correction | None]:

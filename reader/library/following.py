@@ -6,12 +6,14 @@ The recogniser is not asked again, and only articles that may have changed are l
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from reader.model import Correction, Step
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.library.names import Names
     from reader.model import ArticleRow
 
@@ -68,15 +70,16 @@ class _Touched:
 
     def may_be(self, row: ArticleRow) -> bool:
         """Whether an article may be touched."""
-        return row.digest in self._digests or row.id in self._homes or self._may_hold_words(row)
+        return row.digest in self._digests or row.id in self._homes or may_hold(self._root, row, self._words)
 
-    def _may_hold_words(self, row: ArticleRow) -> bool:
-        """Whether any of the words may stand in an article; its file is not decoded for that."""
-        needles = [max(_LETTERS.findall(each), key=len, default="").encode() for each in self._words]
-        if not needles or not row.path.lower().endswith(_PLAIN):
-            return bool(needles)
-        try:
-            data = (self._root / row.path).read_bytes()
-        except OSError:
-            return True  # whoever reads it says so
-        return b"\0" in data or any(needle in data for needle in needles)
+
+def may_hold(root: Path, row: ArticleRow, words: Iterable[str]) -> bool:
+    """Whether any of ``words`` may stand in an article of the library at ``root``, without decoding its file."""
+    needles = [max(_LETTERS.findall(each), key=len, default="").encode() for each in words]
+    if not needles or not row.path.lower().endswith(_PLAIN):
+        return bool(needles)
+    try:
+        data = (root / row.path).read_bytes()
+    except OSError:
+        return True  # whoever reads it says so
+    return b"\0" in data or any(needle in data for needle in needles)

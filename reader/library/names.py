@@ -117,6 +117,10 @@ class Names:
             states[language] = self.state(language)
         return [body for body in bodies if body.state != states[body.language]]
 
+    def follow(self) -> Iterator[Step[str]]:
+        """Bring all articles that were read up to the user's corrections: a step for each that is looked into."""
+        yield from follow(self)
+
     def gather(self, workers: int = 1) -> Iterator[Step[str]]:
         """Find the names in all articles where that was not done: a step for each body, and at the end all settled.
 

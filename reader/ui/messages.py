@@ -39,6 +39,10 @@ class Asked(Message):
         self.verb = verb
 
 
+class Renamed(Message):
+    """Which names articles mention may have changed."""
+
+
 class Wanted(Message):
     """The user wants to go to a mention or a note, or to the articles that a filter lets through."""
 

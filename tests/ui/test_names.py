@@ -41,7 +41,7 @@ async def test_enter_shows_what_is_known_of_a_name(sit_down):
     async with sit_down() as user:
         await user.press("N")
         await user.press("enter")
-        assert user.shows("Khalifa Haftar  Persons")
+        assert user.shows("Khalifa Haftar  a person")
         assert user.shows("Hafta 1 (a guess)")
         assert user.shows("2019-04 ")
         assert user.shows("Together with")
@@ -64,7 +64,7 @@ async def test_from_a_name_to_its_companion_and_back(sit_down):
         await user.press("enter")
         await user.press("G")
         await user.press("enter")
-        assert not user.shows("Khalifa Haftar  Persons")
+        assert not user.shows("Khalifa Haftar  a person")
         assert user.shows("Articles")
         await user.press("escape")
         assert user.shows("Persons")
@@ -85,7 +85,7 @@ async def test_i_shows_the_name_here_and_says_when_there_is_none(sit_down):
     async with sit_down() as user:
         await user.press("enter")
         await user.press("e", "n")
-        assert user.shows("Khalifa Haftar  Persons")
+        assert user.shows("Khalifa Haftar  a person")
         await user.press("escape")
         start = user.place.document.body.index("plausible")
         user.desk.article.go_to_span(Span(start, start + 9))

@@ -69,6 +69,7 @@ class ArticleView(Naming):
     def open(self, row: ArticleRow, opened: Opened) -> None:
         """Show an article at the sentence where the reader left it."""
         self._remember()
+        self._said = None
         sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
         self.row, self.opened = row, opened
         self._translating = Translating(self.library, opened)
@@ -104,6 +105,7 @@ class ArticleView(Naming):
         self.panel.show(self._placed)
         self.panel.point_at(self.reading.place.passage)
         self._show_heads()
+        self.renew_names()
         if self._translating is not None and self.reading.parallel and self._translating.renew():
             self._show_translation()
 

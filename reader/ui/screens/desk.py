@@ -11,8 +11,8 @@ from reader.errors import InputError, NotFoundError
 from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
-from reader.ui.messages import Asked, Changed, Target, Wanted
-from reader.ui.screens.changes import Carried, Changes, Made, Saved, Turn
+from reader.ui.messages import Asked, Changed, Renamed, Target, Wanted
+from reader.ui.screens.changes import Changes, Saved, Turn
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.panes import Panes
 from reader.ui.widgets.article_list import ArticleList
@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # the first frame does without
 
 BEGIN = "begin"
 """Name of the job that follows the first frame."""
+NAMES = "names"
+"""Name of the screen of all names."""
 LATER_SHEETS = [shipped("styles") / "reading.tcss", shipped("styles") / "dialogs.tcss"]
 """The styles that the first frame does without."""
 
@@ -161,6 +163,11 @@ class Desk(Panes):
     def _on_changed(self, event: Changed) -> None:
         self._changes.follow(event.label, event.saved)
 
+    @on(Renamed)
+    def _on_renamed(self) -> None:
+        if "name:" in self.browse.query_text:
+            self._reload()
+
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
         self._changes.end(event)
@@ -228,10 +235,13 @@ class Desk(Panes):
         from reader.ui.screens.names_browser import NamesBrowser  # noqa: PLC0415 - not before the first frame
 
         def go(target: Target | None) -> None:
+            self.article.refresh_notes()
             if target is not None:
                 self.post_message(Wanted(target))
 
-        self.app.push_screen(NamesBrowser(self.library), go)
+        if not self.app.is_screen_installed(NAMES):  # it goes on reading articles when it is left
+            self.app.install_screen(NamesBrowser(self.library), NAMES)
+        self.app.push_screen(NAMES, go)
 
     @on(Wanted)
     async def _go_to(self, event: Wanted) -> None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.library import Library
+from reader.library.correcting import KINDS
 from reader.library.namecards import NameCard, card
 from reader.model import Mention, Name, Note, Step
 from reader.text.clean import one_line, shorten
 from reader.text.sparks import slots, sparkline
 from reader.ui import jobs
-from reader.ui.bindings import bindings
-from reader.ui.messages import Target
 from reader.ui.screens.changing import many
-from reader.ui.screens.kinds import HEADINGS, query_for
+from reader.ui.screens.kinds import query_for
+from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine
 
@@ -30,17 +27,11 @@ _FORMS = 12
 _QUOTE = 70
 
 
-_Result: TypeAlias = "Target | None"
-
-
-class Card(Screen[_Result]):
+class Card(NameScreen):
     """Returns the mention or the note that the reader wants to see, or the filter for the name's articles."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("index")
-
     def __init__(self, library: Library, name: Name) -> None:
-        super().__init__()
-        self.library = library
+        super().__init__(library)
         self.name_shown = name
 
     def compose(self) -> ComposeResult:
@@ -58,8 +49,18 @@ class Card(Screen[_Result]):
         name = self.name_shown
         jobs.run(self, CARD, name.text, lambda: self._steps(name))
 
-    def _steps(self, name: Name) -> Iterator[Step[NameCard]]:
-        return card(self.library, name)
+    def _steps(self, name: Name) -> Iterator[Step[NameCard] | Step[str]]:
+        yield from self.library.names.follow()
+        yield from card(self.library, name)
+
+    @property
+    def chosen(self) -> Name:
+        """The name of the card."""
+        return self.name_shown
+
+    def renew(self) -> None:
+        """Show what is known now."""
+        self._look()
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show what is known."""
@@ -72,7 +73,10 @@ class Card(Screen[_Result]):
         status = self.query_one(StatusLine)
         unread = f" · {many(found.unread, 'article')} not read for names yet" if found.unread else ""
         status.where(f"{many(sum(w.times for w in found.written), 'mention')}{unread}")
-        status.offer([("Enter", "go there"), ("f", "its articles"), ("Esc", "back")])
+        if found.written:
+            status.offer([("Enter", "go there"), ("C", "correct"), ("f", "its articles"), ("Esc", "back")])
+        else:
+            status.tell("Nothing stands for this name any more; u takes back what you said, Esc goes back.")
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Say what went wrong, if anything did."""
@@ -82,7 +86,7 @@ class Card(Screen[_Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """There is nothing to filter here."""
-        return action != "filter"
+        return action not in ("filter", "remove")
 
     def on_sections_chosen(self, event: Sections.Chosen) -> None:
         """Go to a mention or a note; show another name in the place of this one."""
@@ -101,20 +105,10 @@ class Card(Screen[_Result]):
         """Leave."""
         self.dismiss(None)
 
-    def action_open(self) -> None:
-        """Choose the row under the cursor."""
-        self.query_one(Sections).action_open()
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from reader.ui.screens.help import Help  # noqa: PLC0415 - not before it is needed
-
-        self.app.push_screen(Help(self.library.settings.keys, "index"))
-
 
 def _head(found: NameCard) -> Content:
     """The name, the ways it is written, and its course."""
-    about = " · ".join(filter(None, (HEADINGS[found.name.label], found.wikidata and f"Wikidata {found.wikidata}")))
+    about = " · ".join(filter(None, (KINDS[found.name.label], found.wikidata and f"Wikidata {found.wikidata}")))
     lines = [Content.assemble((one_line(found.name.text), "bold"), (f"  {about}", "$text-muted"))]
     forms = [
         f"{one_line(written.text)} {written.times:,}" + " (a guess)" * written.guess
@@ -147,7 +141,7 @@ def _sections(found: NameCard) -> list[Section]:
         for each in found.notes
     ]
     names = [
-        Row(name, one_line(name.text), f"{HEADINGS[name.label].lower()} · {many(shared, 'article')} shared")
+        Row(name, one_line(name.text), f"{KINDS[name.label]} · {many(shared, 'article')} shared")
         for name, shared in found.companions
     ]
     return [Section("Articles", articles), Section("Notes", notes), Section("Together with", names)]

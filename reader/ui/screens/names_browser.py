@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+import time
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.errors import InputError
 from reader.filters import Term, parse
 from reader.library import Library
-from reader.library.names import Tally
-from reader.model import LABELS, Name, Step
+from reader.library.correcting import describe
+from reader.library.namelist import Line, lines
+from reader.model import LABELS, Name
 from reader.text.clean import one_line
-from reader.text.sparks import slots, sparkline
 from reader.ui import jobs
-from reader.ui.bindings import bindings
-from reader.ui.messages import Target
+from reader.ui.messages import Renamed, Target
 from reader.ui.screens.changing import many
 from reader.ui.screens.headings import language_name
 from reader.ui.screens.kinds import HEADINGS, query_for
+from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine
 
@@ -32,22 +30,19 @@ GATHER, COUNT = "finding names", "counting names"
 _STATES = tuple(label.lower() for label in LABELS)
 _BARS = 24
 _WIDE = 100
-_OFTEN = 25
-"""Every so many articles, the names are counted anew while they are found."""
+_PACE = 20
+"""How many times as long as a count takes one waits for the next while articles are read."""
 
 
-class NamesBrowser(Screen["Target | None"]):
-    """Returns where the reader wants to go."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("index")
+class NamesBrowser(NameScreen):
+    """Returns where the reader wants to go. It stays when it is left, and goes on reading articles for names."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__()
-        self.library = library
-        self._tallies: list[Tally] = []
-        self._months: dict[Name, list[tuple[str | None, int]]] = {}
-        self._forms: dict[Name, str] = {}
+        super().__init__(library)
+        self._lines: Sequence[Line] = ()
         self._problems = 0
+        self._counted = (0.0, 0.0)
+        """When the latest count began, and when it ended."""
 
     def compose(self) -> ComposeResult:
         """A filter over the list."""
@@ -61,38 +56,43 @@ class NamesBrowser(Screen["Target | None"]):
         """The list."""
         return self.query_one(Sections)
 
-    @property
-    def status(self) -> StatusLine:
-        """The bottom line."""
-        return self.query_one(StatusLine)
-
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
         """Show what is known, and find the rest."""
         self.names.focus()
-        jobs.run(self, COUNT, "", self._count)
+        self._count()
+        if not jobs.is_running(self, GATHER):
+            self._gather()
+
+    def _gather(self) -> None:
         jobs.run(self, GATHER, "", self.library.names.gather)
 
-    def _count(self) -> Iterator[Step[object]]:
-        tallies, mentions = self.library.names.all(), self.library.names.mentions
-        forms = {name: "\n".join(w.text for w in written) for name, written in mentions.all_written().items()}
-        yield Step(1, 1, (tallies, mentions.all_months(), forms))
+    def _count(self) -> None:
+        self._counted = time.monotonic(), 0.0
+        jobs.run(self, COUNT, "", lambda: lines(self.library, _BARS))
+
+    def renew(self) -> None:
+        """Let all articles follow what was said, and count anew."""
+        self._show()
+        self._gather()
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show what was counted, or how far the finding is."""
         event.stop()
         step = event.step
         if event.job == COUNT:
-            assert step.item is not None
-            self._tallies, self._months, self._forms = step.item
+            self._counted = self._counted[0], time.monotonic()
+            self._lines = step.item or ()
             self._show()
             return
         if step.problem:
             self._problems += 1
             if self._problems == 1:
                 self.notify(step.problem, severity="warning", timeout=10, markup=False)
-        self.status.tell(f"reading articles: {step.done:,} of {step.total:,} · Esc stops")
-        if step.done % _OFTEN == 0 and not jobs.is_running(self, COUNT):
-            jobs.run(self, COUNT, "", self._count)
+        if self.is_current:
+            self.status.tell(f"reading articles: {step.done:,} of {step.total:,}")
+            began, ended = self._counted
+            if ended and time.monotonic() - ended > _PACE * (ended - began):
+                self._count()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Count what was found; say what went wrong."""
@@ -100,8 +100,10 @@ class NamesBrowser(Screen["Target | None"]):
         if event.problem:
             self.notify(event.problem, severity="error", markup=False)
         if event.job == GATHER:
-            jobs.run(self, COUNT, "", self._count)
-            self._show_where(running=False)
+            self.app.screen_stack[0].post_message(Renamed())
+            if self.is_current:
+                self._count()
+                self._show_where(running=False)
 
     @on(Input.Changed)
     def _show(self) -> None:
@@ -111,35 +113,36 @@ class NamesBrowser(Screen["Target | None"]):
         except InputError as error:
             self.status.tell(str(error))
             return
-        shown = [tally for tally in self._tallies if all(self._meets(tally.name, term) for term in terms)]
-        over = slots((month for counts in self._months.values() for month, _ in counts), _BARS)
-        sections = [
-            Section(HEADINGS[label], [self._row(tally, over) for tally in shown if tally.name.label == label])
-            for label in LABELS
-        ]
-        self.names.show(sections)
+        shown = [each for each in self._lines if all(_meets(each, term) for term in terms)]
+        wide = self.size.width >= _WIDE
+        rows: dict[str, list[Row]] = {label: [] for label in LABELS}
+        for each in shown:
+            rows[each.name.label].append(Row(each.name, each.name.text, _detail(each, wide=wide)))
+        sections = [Section(HEADINGS[label], rows[label]) for label in LABELS]
+        self.names.show([*sections, Section("Your corrections", self._corrections(terms))])
         self.set_class(not shown, "-empty")
         self._show_where()
 
-    def _meets(self, name: Name, term: Term) -> bool:
-        if term.kind == "is":
-            answer = name.label.lower() == term.value
-        else:
-            answer = term.value in f"{name.text}\n{self._forms.get(name, '')}".casefold()
-        return answer != term.negated
-
-    def _row(self, tally: Tally, over: list[str]) -> Row:
-        detail = f"{tally.mentions:,} in {many(tally.articles, 'article')}"
-        if self.size.width >= _WIDE:
-            bars = sparkline(dict(self._months.get(tally.name, ())), over)
-            detail = f"{bars:<{len(over)}}  {tally.mentions:>7,} in {many(tally.articles, 'article'):<14}"
-        return Row(tally.name, tally.name.text, detail)
+    def _corrections(self, terms: Sequence[Term]) -> list[Row]:
+        """What the user has said, as far as the filter lets it through."""
+        found = [
+            Row(
+                uid,
+                describe(each) + (f" in {one_line(each.article.title)}" if each.article else ""),
+                each.modified[:10],
+            )
+            for uid, each in self.library.corrections.all()
+        ]
+        words = [term for term in terms if term.kind != "is"]
+        return [row for row in found if all((t.value in row.text.casefold()) != t.negated for t in words)]
 
     def _show_where(self, *, running: bool | None = None) -> None:
-        shown = sum(len(section.rows) for section in self.names.sections)
-        self.status.where(f"{shown:,} of {many(len(self._tallies), 'name')}{_limits(self.library)}")
+        shown = sum(len(s.rows) for s in self.names.sections if s.rows and isinstance(s.rows[0].key, Name))
+        self.status.where(f"{shown:,} of {many(len(self._lines), 'name')}{_limits(self.library)}")
         if not (jobs.is_running(self, GATHER) if running is None else running):
-            self.status.offer([("Enter", "card"), ("f", "its articles"), ("/", "filter"), ("Esc", "back")])
+            self.status.offer(
+                [("Enter", "card"), ("C", "correct"), ("f", "its articles"), ("/", "filter"), ("Esc", "back")]
+            )
 
     def on_resize(self) -> None:
         """Details have another width."""
@@ -154,31 +157,22 @@ class NamesBrowser(Screen["Target | None"]):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Leave the filter, stop finding names, then leave the screen."""
+        """Leave the filter, then the screen."""
         if self.query_one(Input).has_focus:
             self.names.focus()
-        elif jobs.is_running(self, GATHER):
-            self.workers.cancel_group(self, GATHER)
-            jobs.run(self, COUNT, "", self._count)
-            self._show_where(running=False)
-            self.status.tell("Stopped; what was found is kept.")
         else:
             self.dismiss(None)
 
     def action_articles(self) -> None:
         """Filter the list of articles by the name under the cursor."""
-        if self.names.row and isinstance(self.names.row.key, Name):
-            self.dismiss(query_for(self.names.row.key))
+        if self.chosen:
+            self.dismiss(query_for(self.chosen))
 
-    def action_open(self) -> None:
-        """Choose the row under the cursor."""
-        self.names.action_open()
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from reader.ui.screens.help import Help  # noqa: PLC0415 - not before it is needed
-
-        self.app.push_screen(Help(self.library.settings.keys, "index"))
+    def action_remove(self) -> None:
+        """Take back the correction under the cursor."""
+        row = self.names.row
+        if row and isinstance(row.key, str):
+            self.take_back(row.key)
 
     def on_sections_chosen(self, event: Sections.Chosen) -> None:
         """Show what is known of a name."""
@@ -191,6 +185,16 @@ class NamesBrowser(Screen["Target | None"]):
     def _go_to(self, target: Target | None) -> None:
         if target is not None:
             self.dismiss(target)
+
+
+def _meets(line: Line, term: Term) -> bool:
+    answer = line.name.label.lower() == term.value if term.kind == "is" else term.value in line.key
+    return answer != term.negated
+
+
+def _detail(line: Line, *, wide: bool) -> str:
+    articles = many(line.articles, "article")
+    return f"{line.bars}  {line.mentions:>7,} in {articles:<14}" if wide else f"{line.mentions:,} in {articles}"
 
 
 def _limits(library: Library) -> str:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from reader.errors import ReaderError
 from reader.model import Mention, Name, Step
 from reader.text.clean import one_line
 from reader.ui import jobs
-from reader.ui.messages import Target, Told, Wanted
+from reader.ui.messages import Changed, Renamed, Target, Told, Wanted
 from reader.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from reader.library import Library, Opened
     from reader.model import Entity, Label, Span
 
-NAME, NEXT = "name here", "next mention"
-"""Names of the jobs that look up a name, and its next mention."""
+NAME, NEXT, FOLLOW = "name here", "next mention", "following corrections"
+"""Names of the jobs that look up a name, and its next mention, and that let all articles follow what is said."""
 
 
 class Naming(Vertical):
@@ -30,11 +32,47 @@ class Naming(Vertical):
     reading: Reading
     _entities: Sequence[Entity] = ()
     _hidden: frozenset[Label] = frozenset()
+    _said: str | None = None
+    """Digest of the corrections that are shown; None before anything is."""
 
     def show_entities(self, entities: Sequence[Entity]) -> None:
         """Mark the entities of the article, but for the kinds that are hidden."""
         self._entities = entities
         self.reading.show_entities([entity for entity in entities if entity.label not in self._hidden])
+
+    def renew_names(self) -> None:
+        """Show the names as the user has them now, if that has changed, and let all other articles follow."""
+        said, before = self.library.names.own.corrections.digest, self._said
+        self._said, opened = said, self.opened
+        if opened is not None and before not in (None, said):
+            jobs.run(self, FOLLOW, opened.article.id, lambda: self.library.follow(opened))
+
+    def action_correct(self) -> None:
+        """Let the user say what the name here is, or the selection."""
+        from reader.ui.screens import correcting  # noqa: PLC0415 - not before the first frame
+
+        if self.opened is None:
+            return
+        selected = self.reading.place.passage if self.reading.place.selection else None
+        here = correcting.in_text(self.library, self.opened.article, self._entity(), selected)
+        if here is None:
+            self.post_message(Told("No name here; e goes to the next one, v selects words."))
+        else:
+            correcting.correct(self, self.library, *here, self._make_correction)
+
+    def _make_correction(self, change: Callable[[], Future[None]]) -> None:
+        from reader.ui.screens import correcting  # noqa: PLC0415 - loaded by now
+
+        try:
+            saved = change()
+        except ReaderError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self.reading.go(self.reading.place.settle())
+        self.renew_names()
+        said = correcting.latest(self.library)
+        self.notify(said, markup=False)
+        self.post_message(Changed(said, saved))
 
     def action_labels(self) -> None:
         """Say what the letters mean, and let the kinds of names be shown or hidden."""
@@ -99,8 +137,15 @@ class Naming(Vertical):
         yield Step(1, 1, names.after(found[0], Mention(number, entity.span)))
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Show the name, or go to the mention."""
+        """Show the name or the names, or go to the mention."""
         found = event.step.item
+        if (
+            event.job == FOLLOW
+            and isinstance(found, tuple)
+            and self.opened
+            and event.subject == self.opened.article.id
+        ):
+            self.show_entities(found)
         if event.job == NAME and isinstance(found, Name):
             from reader.ui.screens.name_card import Card  # noqa: PLC0415 - not before the first frame
 
@@ -110,6 +155,11 @@ class Naming(Vertical):
                 self.post_message(Told(f"No other mention is known.{self._unread()}"))
             else:
                 self._go_to(found)
+
+    def on_job_ended(self, event: jobs.JobEnded) -> None:
+        """Say that articles mention other names now."""
+        if event.job == FOLLOW:
+            self.post_message(Renamed())
 
     def _unread(self) -> str:
         unread = len(self.library.names.unread())
