@@ -60,7 +60,10 @@ class Subject:
 
 
 def reach(library: Library, words: Sequence[str]) -> Iterator[Step[tuple[int, int]]]:
-    """In how many passages and articles ``words`` stand exactly so; a step says how many were found so far."""
+    """In how many passages and articles ``words`` stand exactly so, and not as part of a longer name.
+
+    A step says how many were found so far.
+    """
     wanted = [Listed(each, "MISC") for each in words]
     passages = articles = done = 0
     numbers, last = library.shelf.all().numbers, time.monotonic()
@@ -69,7 +72,9 @@ def reach(library: Library, words: Sequence[str]) -> Iterator[Step[tuple[int, in
             done += 1
             if may_hold(library.root, row, words):
                 with suppress(InputError):
-                    found = len(find(library.shelf.read(row).body, wanted))
+                    longer = library.names.mentions.spans(row.digest)
+                    places = [each.span for each in find(library.shelf.read(row).body, wanted)]
+                    found = sum(not any(one.covers(here) and one != here for one in longer) for here in places)
                     passages, articles = passages + found, articles + bool(found)
             if time.monotonic() - last > _PACE:
                 yield Step(done, len(numbers) + 1, (passages, articles))

@@ -183,6 +183,13 @@ class Mentions:
         )
         return (Name(*found[0][:2]), bool(found[0][2])) if found else None
 
+    def spans(self, digest: str) -> list[Span]:
+        """Where names are mentioned in a body."""
+        found = self._all(
+            "SELECT start, end FROM mention JOIN body ON body.number = mention.body WHERE digest = ?", digest
+        )
+        return [Span(start, end) for start, end in found]
+
     def kind_of(self, words: str) -> Label | None:
         """What ``words`` are called most often; None where they are no name."""
         found = self._all(
@@ -191,10 +198,6 @@ class Mentions:
             words,
         )
         return found[0][0] if found else None
-
-    def count_words(self, words: str) -> int:
-        """How many mentions are written as ``words``."""
-        return int(self._all("SELECT count(*) FROM told WHERE text = ?", words)[0][0])
 
     def written(self, name: Name) -> list[Written]:
         """The ways in which a name is written, the most frequent first."""

@@ -61,7 +61,8 @@ class CorrectionDialog(ModalScreen[Answer | None]):
             yield Static(_about(self._subject), id="correction-subject")
             yield Static(self._choices(), id="correction-choices")
             yield Static(id="correction-scope")
-            yield Static("Esc changes nothing · u takes a correction back", id="ask-hint", markup=False)
+            where = "Tab chooses where · " if self._has_passage else ""
+            yield Static(f"{where}Esc changes nothing · u takes a correction back", id="ask-hint", markup=False)
 
     def on_mount(self) -> None:
         """Count what would be touched."""
@@ -116,12 +117,10 @@ class CorrectionDialog(ModalScreen[Answer | None]):
         ]
 
     def _show_scope(self) -> None:
-        here, everywhere = ("this passage", f"everywhere: {self._reach}")
         marks = ("(•)", "( )") if self._here else ("( )", "(•)")
-        text = f"{marks[1]} {everywhere}"
-        if self._has_passage:
-            text += f"   {marks[0]} {here}   Tab changes"
-        self.query_one("#correction-scope", Static).update(Content(f"{text}\n"))
+        text = f"  {marks[1]}  everywhere: {self._reach}\n"
+        text += f"  {marks[0]}  only here\n" if self._has_passage else ""
+        self.query_one("#correction-scope", Static).update(Content(text))
 
     def action_scope(self) -> None:
         """Of this passage, or everywhere."""

@@ -138,7 +138,9 @@ class NamesBrowser(NameScreen):
 
     def _show_where(self, *, running: bool | None = None) -> None:
         shown = sum(len(s.rows) for s in self.names.sections if s.rows and isinstance(s.rows[0].key, Name))
-        self.status.where(f"{shown:,} of {many(len(self._lines), 'name')}{_limits(self.library)}")
+        said = len(self.library.corrections.all())
+        ours = f" · {many(said, 'correction')} at the end" if said else ""
+        self.status.where(f"{shown:,} of {many(len(self._lines), 'name')}{ours}{_limits(self.library)}")
         if not (jobs.is_running(self, GATHER) if running is None else running):
             self.status.offer(
                 [("Enter", "card"), ("C", "correct"), ("f", "its articles"), ("/", "filter"), ("Esc", "back")]
