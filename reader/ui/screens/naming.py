@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from reader.library import Library, Opened
     from reader.model import Entity, Label, Span
 
-NAME, NEXT, FOLLOW = "name here", "next mention", "following corrections"
-"""Names of the jobs that look up a name, and its next mention, and that let all articles follow what is said."""
+NAME, NEXT = "name here", "next mention"
+"""Names of the jobs that look up a name, and its next mention."""
+CORRECTED, FOLLOW = "names as corrected", "following corrections"
+"""Names of the jobs that find the names of the article as the user has them now, and those of all others."""
 
 
 class Naming(Vertical):
@@ -45,7 +47,7 @@ class Naming(Vertical):
         said, before = self.library.names.own.corrections.digest, self._said
         self._said, opened = said, self.opened
         if opened is not None and before not in (None, said):
-            jobs.run(self, FOLLOW, opened.article.id, lambda: self.library.follow(opened))
+            jobs.run(self, CORRECTED, opened.article.id, lambda: self.library.corrected(opened))
 
     def action_correct(self) -> None:
         """Let the user say what the name here is, or the selection."""
@@ -139,13 +141,10 @@ class Naming(Vertical):
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the name or the names, or go to the mention."""
         found = event.step.item
-        if (
-            event.job == FOLLOW
-            and isinstance(found, tuple)
-            and self.opened
-            and event.subject == self.opened.article.id
-        ):
-            self.show_entities(found)
+        if event.job == CORRECTED and isinstance(found, tuple):
+            if self.opened and event.subject == self.opened.article.id:
+                self.show_entities(found)
+            self.call_after_refresh(self._follow)  # first of all this article is painted
         if event.job == NAME and isinstance(found, Name):
             from reader.ui.screens.name_card import Card  # noqa: PLC0415 - not before the first frame
 
@@ -155,6 +154,9 @@ class Naming(Vertical):
                 self.post_message(Told(f"No other mention is known.{self._unread()}"))
             else:
                 self._go_to(found)
+
+    def _follow(self) -> None:
+        jobs.run(self, FOLLOW, "", self.library.names.follow)
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Say that articles mention other names now."""
