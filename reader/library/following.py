@@ -6,6 +6,7 @@ The recogniser is not asked again, and only articles that may have changed are l
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
     from reader.model import ArticleRow
 
 _BATCH: Final = 200
+_PACE: Final = 0.1
+"""Seconds of work between two steps."""
 _PLAIN: Final = (".txt",)
 """Endings of files whose letters stand in them byte for byte."""
 _LETTERS: Final = re.compile(r"[0-9A-Za-z]+")
 
 
-def follow(names: Names) -> Iterator[Step[str]]:
-    """Bring the mentions in all articles up to what is said now: a step for each that is looked into, then settle."""
+def follow(names: Names) -> Iterator[Step[list[str]]]:
+    """Bring the mentions in all articles up to what is said now, then settle.
+
+    A step brings the paths of the articles that were looked into since the last one.
+    """
     now = names.own.corrections
-    changed = False
+    changed, looked, last = False, list[str](), time.monotonic()
     for old, numbers in _behind(names).items():
         finder, _, digest = old.rpartition(" ")
         before = names.own.earlier(digest)
@@ -36,13 +42,19 @@ def follow(names: Names) -> Iterator[Step[str]]:
         for start in range(0, len(numbers), _BATCH):
             for row in names.rows(numbers[start : start + _BATCH]):
                 done += 1
+                problem: str | None = None
                 if touched is None or touched.may_be(row):
                     problem = names.read(row)
                     changed = True
-                    yield Step(done, len(numbers), None if problem else row.path, problem)
+                    looked.append(row.path)
+                if problem or time.monotonic() - last > _PACE:
+                    yield Step(done, len(numbers), looked, problem)
+                    looked, last = [], time.monotonic()
         if touched is not None:
             names.mentions.restate(old, f"{finder} {now.digest}")
     names.settle(anew=changed)
+    if looked:
+        yield Step(len(looked), len(looked), looked)
 
 
 def _behind(names: Names) -> dict[str, list[int]]:

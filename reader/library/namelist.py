@@ -28,18 +28,17 @@ class Line(NamedTuple):
 
 def lines(library: Library, bars: int) -> Iterator[Step[Sequence[Line]]]:
     """All names, the most often mentioned first, as a job of one step; the course in time has up to so many bars."""
-    names, mentions = library.names, library.names.mentions
-    tallies = names.all()
-    months, written = mentions.all_months(), mentions.all_written()
-    over = slots((month for counts in months.values() for month, _ in counts), bars)
+    library.names.settle()
+    counts = library.names.mentions.census()
+    over = slots({month for count in counts for month in count.months}, bars)
     found = [
         Line(
-            each.name,
-            "\n".join([each.name.text, *(w.text for w in written.get(each.name, ()))]).casefold(),
-            each.mentions,
-            each.articles,
-            f"{sparkline(dict(months.get(each.name, ())), over):<{len(over)}}",
+            count.name,
+            "\n".join([count.name.text, *count.texts]).casefold(),
+            count.mentions,
+            count.articles,
+            f"{sparkline(count.months, over):<{len(over)}}",
         )
-        for each in tallies
+        for count in counts
     ]
     yield Step(1, 1, found)

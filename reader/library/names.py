@@ -117,8 +117,8 @@ class Names:
             states[language] = self.state(language)
         return [body for body in bodies if body.state != states[body.language]]
 
-    def follow(self) -> Iterator[Step[str]]:
-        """Bring all articles that were read up to the user's corrections: a step for each that is looked into."""
+    def follow(self) -> Iterator[Step[list[str]]]:
+        """Bring all articles that were read up to the user's corrections; steps say which were looked into."""
         yield from follow(self)
 
     def gather(self, workers: int = 1) -> Iterator[Step[str]]:
@@ -127,7 +127,7 @@ class Names:
         What was done stays done when it is stopped. With more ``workers`` than one, they are processes.
         """
         self.mentions.forget_gone()
-        yield from follow(self)
+        yield from (Step(step.done, step.total, problem=step.problem) for step in follow(self))
         unread = self.unread()
         yield from (Step(0, len(unread), problem=problem) for problem in self.own.problems)
         work = ((self._shelf.root, row, self._is_new(row)) for row in self._rows(unread))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.model import Label, Mention, Name, Span
+from reader.store.census import Count, census
 
 if TYPE_CHECKING:
     from reader.model import Entity
@@ -170,6 +171,11 @@ class Mentions:
             *_chosen(among),
         )
         return [Tally(Name(text, label), *rest) for text, label, *rest in found]
+
+    def census(self) -> list[Count]:
+        """Everything that a list of all names shows, counted in one pass."""
+        with self._database.reading() as connection:
+            return census(connection)
 
     def at(self, digest: str, span: Span) -> tuple[Name, bool] | None:
         """The name mentioned at exactly ``span`` in a body, and whether that is a guess."""

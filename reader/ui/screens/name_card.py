@@ -49,7 +49,7 @@ class Card(NameScreen):
         name = self.name_shown
         jobs.run(self, CARD, name.text, lambda: self._steps(name))
 
-    def _steps(self, name: Name) -> Iterator[Step[NameCard] | Step[str]]:
+    def _steps(self, name: Name) -> Iterator[Step[NameCard] | Step[list[str]]]:
         yield from self.library.names.follow()
         yield from card(self.library, name)
 

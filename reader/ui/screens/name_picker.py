@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.library import Library
+from reader.library.namelist import Line, lines
 from reader.model import Label, Name, Step
 from reader.text.clean import one_line
 from reader.ui import jobs
@@ -25,15 +26,6 @@ _NAMES = "known names"
 _SHOWN = 10
 _FUZZY = 1_000
 """So many of the most frequent names are looked through for those with the letters typed in order."""
-
-
-class Known(NamedTuple):
-    """A name that can be chosen."""
-
-    name: Name
-    times: int
-    key: str
-    """The name and its forms, casefolded, a line each."""
 
 
 class NamePicker(ModalScreen[Name | None]):
@@ -50,7 +42,7 @@ class NamePicker(ModalScreen[Name | None]):
         """Names that resemble ``words`` come first; a new name would have ``label``."""
         super().__init__()
         self._library, self._question, self._words, self._label = library, question, words, label
-        self._known: Sequence[Known] = ()
+        self._known: Sequence[Line] = ()
         self._offered: list[Name] = []
 
     def compose(self) -> ComposeResult:
@@ -65,21 +57,14 @@ class NamePicker(ModalScreen[Name | None]):
         """Ask for the names."""
         jobs.run(self, _NAMES, "", self._ask)
 
-    def _ask(self) -> Iterator[Step[list[Known]]]:
-        names = self._library.names
-        forms = names.mentions.all_written()
-        known = [
-            Known(
-                each.name, each.mentions, "\n".join([each.name.text, *(w.text for w in forms[each.name])]).casefold()
-            )
-            for each in names.all()
-            if each.name.text != self._words
-        ]
-        words = {word for word in self._words.casefold().split() if len(word) > 2}  # noqa: PLR2004 - no particles
-        beginning = self._words.casefold()[:4]
-        near = [each for each in known if beginning in each.key or any(word in each.key for word in words)]
-        first = {each.name for each in near}
-        yield Step(1, 1, [*near, *(each for each in known if each.name not in first)])
+    def _ask(self) -> Iterator[Step[list[Line]]]:
+        for step in lines(self._library, 0):
+            known = [each for each in step.item or () if each.name.text != self._words]
+            words = {word for word in self._words.casefold().split() if len(word) > 2}  # noqa: PLR2004 - no particles
+            beginning = self._words.casefold()[:4]
+            near = [each for each in known if beginning in each.key or any(word in each.key for word in words)]
+            first = {each.name for each in near}
+            yield Step(1, 1, [*near, *(each for each in known if each.name not in first)])
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Offer them."""
@@ -96,7 +81,7 @@ class NamePicker(ModalScreen[Name | None]):
         typed, options = self.query_one(Input).value.strip(), self.query_one(OptionList)
         found = list(self._matching(typed)) if typed else list(self._known[:_SHOWN])
         rows = [
-            Option(Content(f"  {one_line(each.name.text)}{BADGES[each.name.label]}  {each.times:,}"))
+            Option(Content(f"  {one_line(each.name.text)}{BADGES[each.name.label]}  {each.mentions:,}"))
             for each in found
         ]
         self._offered = [each.name for each in found]
@@ -108,10 +93,10 @@ class NamePicker(ModalScreen[Name | None]):
         if rows:
             options.highlighted = 0
 
-    def _matching(self, typed: str) -> Iterable[Known]:
+    def _matching(self, typed: str) -> Iterable[Line]:
         """The names that hold what was typed, then those that hold its letters in order."""
         wanted = typed.casefold()
-        near: list[Known] = []
+        near: list[Line] = []
         for each in self._known:
             if wanted in each.key:
                 near.append(each)
