@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
@@ -188,12 +188,14 @@ class Library:
         article = self.shelf.read(row)
         return Opened(article, Document.of(article.body))
 
-    def facts(self, terms: Sequence[Term]) -> Facts:
-        """What the user's marks and the names in articles say, by row number, as far as ``terms`` ask for it."""
-        index = self.shelf.index
-        named = {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
-        languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
-        return replace(marked.facts(self.notebook.notes, index, self._homes), named=named, languages=languages)
+    def named(self, terms: Sequence[Term]) -> dict[str, frozenset[int]]:
+        """Row numbers of the articles with the names that ``terms`` ask for. Slow where there are many."""
+        return {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
+
+    def facts(self, terms: Sequence[Term], named: Mapping[str, frozenset[int]] | None = None) -> Facts:
+        """What marks, notes and names say of articles, by row number, as far as ``terms`` ask for it."""
+        named = self.named(terms) if named is None else named
+        return marked.facts(self.notebook, self.shelf.index, self._homes(), named)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""

@@ -292,7 +292,8 @@ class Mentions:
         """Row numbers of the articles with a name, or a form of one, that contains ``words`` (casefolded)."""
         keys = self._all("SELECT number, key FROM form WHERE key IS NOT NULL")
         found = self._all(
-            "SELECT DISTINCT article FROM told WHERE form IN (SELECT value FROM json_each(?))",
+            "SELECT article.number FROM body JOIN article ON article.digest = body.digest WHERE body.number IN"
+            " (SELECT body FROM mention WHERE form IN (SELECT value FROM json_each(?)))",
             json.dumps([number for number, key in keys if words in key]),
         )
         return frozenset(number for (number,) in found)

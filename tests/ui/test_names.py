@@ -173,4 +173,16 @@ async def test_without_a_recogniser_the_screen_says_so_and_listed_names_are_mark
         await user.press("L")
         assert user.shows("there is no recogniser for “de”")
         await user.press("escape", "N")
-        assert "no recogniser for German" in user.status
+        assert "no recogniser for de" in user.status
+
+
+async def test_in_a_large_library_a_name_is_found_away_from_the_keyboard(sit_down, monkeypatch):
+    monkeypatch.setattr("reader.ui.screens.browse_pane._MANY", 2)
+    async with sit_down() as user:
+        await user.press("N")
+        await user.press("escape")
+        await user.press("/", *"name:guterres")
+        assert "1 of 1" in user.status
+        await user.press(*["backspace"] * 8)
+        await user.press(*"tripoli", "enter")
+        assert "of 3" in user.status

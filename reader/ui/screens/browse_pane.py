@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -23,8 +23,10 @@ from reader.ui.widgets.article_list import ArticleList
 if TYPE_CHECKING:  # comes when it is asked for
     from textual.widgets import Input
 
-INDEX, LISTING, KEYS = "index", "listing", "keys"
-"""Names of the jobs that look for new articles, that list all of them, and that fetch what a filter looks in."""
+    from reader.filters import Term
+
+INDEX, LISTING, KEYS, NAMED = "index", "listing", "keys", "articles with a name"
+"""Names of the jobs that look for new articles, list all of them, fetch what a filter looks in, and find a name."""
 _MANY = 2_000
 """From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
@@ -128,6 +130,10 @@ class BrowsePane(Vertical):
         if event.job == LISTING:
             self._take_listing(event.step)
             return
+        if event.job == NAMED:
+            if event.subject == self.query_text:
+                self._take_named(event.step)
+            return
         if event.job == KEYS:
             self._take_keys(event.step)
             self._show()
@@ -198,12 +204,22 @@ class BrowsePane(Vertical):
             self._fetch_keys()
         if self._keys is None:  # on their way
             return
-        facts = (
-            self.library.facts(terms)
-            if any(term.kind in ("is", "tag", "name", "lang") for term in terms)
-            else Facts()
-        )
+        if len(self.all) > _MANY and any(term.kind == "name" for term in terms):
+            jobs.run(self, NAMED, self.query_text, lambda: self._named(terms))
+            return
+        facts = self.library.facts(terms) if any(term.kind in ("is", "tag", "name") for term in terms) else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
+
+    def _named(self, terms: Sequence[Term]) -> Iterator[Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]]:
+        """In a large library, finding the articles with a name is left to a thread."""
+        yield Step(1, 1, (terms, self.library.named(terms)))
+
+    def _take_named(self, step: Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]) -> None:
+        from reader.filters import matching  # noqa: PLC0415 - not before the first frame
+
+        if step.item is not None and self._keys is not None:
+            terms, named = step.item
+            self._take(matching(self.all, terms, self._keys, self.library.facts(terms, named)))
 
     def _take(self, articles: Articles) -> None:
         self.article_list.show(articles, keep=self.article_list.number)
