@@ -55,6 +55,7 @@ class NameTable:
         self.own = tuple(own)
         self.all = (*self.own, *shipped)
         self._forms: dict[tuple[str, bool], Listed] = {}
+        self._asked: dict[tuple[str, bool], Listed | None] = {}
         for listed in self.all:
             for form in (listed.name, *listed.forms):
                 self._forms.setdefault((key(form), listed.label == "PER"), listed)
@@ -67,6 +68,12 @@ class NameTable:
 
     def get(self, form: str, label: Label) -> Listed | None:
         """What ``form`` is listed as. Persons are told apart from all else, the other labels are not."""
+        asked = form, label == "PER"
+        if asked not in self._asked:
+            self._asked[asked] = self._find(form, label)
+        return self._asked[asked]
+
+    def _find(self, form: str, label: Label) -> Listed | None:
         listed = self._forms.get((key(form), label == "PER"))
         seen: list[Listed] = []
         while listed is not None and listed not in seen:  # the user's name may stand for a shipped one

@@ -166,3 +166,17 @@ async def test_without_a_network_the_heading_says_why_nothing_is_asked(sit_down,
     async with sit_down(size=(200, 60)) as user:
         await user.press("g", "enter", "t")
         assert user.shows("Google is not asked because LIBYA_READER_NO_NETWORK is set")
+
+
+async def test_a_name_has_the_same_letter_in_the_translation_where_it_is_found_there(sit_down):
+    async with sit_down(size=(150, 40)) as user:
+        await user.press("enter")
+        await user.press("t")
+        for name in ("Khalifa Haftarᴾ threatened", "Egyptᴸ", "Haftarᴾ’s"):
+            assert user.shows(name)
+        await user.press("H")
+        assert not user.shows("Egyptᴸ")
+        await user.press("H")
+        await user.press("L", "l", "escape")
+        assert user.shows("Haftarᴾ’s")
+        assert not user.shows("Egyptᴸ")

@@ -69,7 +69,7 @@ class ArticleView(Naming):
     def open(self, row: ArticleRow, opened: Opened) -> None:
         """Show an article at the sentence where the reader left it."""
         self._remember()
-        self._said = None
+        self.forget_names()
         sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
         self.row, self.opened = row, opened
         self._translating = Translating(self.library, opened)

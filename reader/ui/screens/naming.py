@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -34,13 +36,35 @@ class Naming(Vertical):
     reading: Reading
     _entities: Sequence[Entity] = ()
     _hidden: frozenset[Label] = frozenset()
+    _beside: dict[int, tuple[str, Sequence[Entity]]] = {}  # noqa: RUF012 - replaced with the entities, never changed
+    """The translations of sentences in which names were looked for, and these."""
     _said: str | None = None
     """Digest of the corrections that are shown; None before anything is."""
+
+    def forget_names(self) -> None:
+        """Know nothing of the names of an article, as another one takes its place."""
+        self._entities, self._beside, self._said = (), {}, None
 
     def show_entities(self, entities: Sequence[Entity]) -> None:
         """Mark the entities of the article, but for the kinds that are hidden."""
         self._entities = entities
+        self._beside = {}
+        self.reading.names_beside = self._names_beside
         self.reading.show_entities([entity for entity in entities if entity.label not in self._hidden])
+
+    def _names_beside(self, index: int, translation: str) -> Sequence[Entity]:
+        """The names in the translation of a sentence, found once."""
+        known = self._beside.get(index)
+        if known is None or known[0] != translation:
+            from reader.names.translated import in_translation  # noqa: PLC0415 - not before the first frame
+
+            assert self.opened is not None
+            span = self.opened.document.sentences[index].span
+            first = bisect_right(self._entities, span.start, key=lambda each: each.span.end)
+            here = takewhile(lambda each: each.span.start < span.end, self._entities[first:])
+            shown = (each for each in here if each.label not in self._hidden)
+            known = self._beside[index] = translation, in_translation(shown, translation, self.library.names.table)
+        return known[1]
 
     def renew_names(self) -> None:
         """Show the names as the user has them now, if that has changed, and let all other articles follow."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -44,6 +44,8 @@ class Columns(Horizontal):
         self._parallel: Parallel | None = None
         """The translation, while it is shown."""
         self._notes: Sequence[Span] = ()
+        self.names_beside: Callable[[int, str], Sequence[Entity]] = lambda _index, _translation: ()
+        """Gives the names in the translation of a sentence, by its index."""
 
     def compose(self) -> ComposeResult:
         """Source and translation."""
@@ -110,10 +112,26 @@ class Columns(Horizontal):
         """Mark entities in the source."""
         marks = [Mark(entity.span, entity.label.lower(), BADGES[entity.label]) for entity in entities]
         self.source.set_layer("entity", marks)
+        if self._parallel:
+            self._mark_names_beside(self._parallel)
+
+    def _mark_names_beside(self, parallel: Parallel) -> None:
+        """Mark names in the translation as they are marked in the source."""
+        missing = set(parallel.missing)
+        there = [(i, span) for i, span in enumerate(parallel.sentences) if i not in missing]
+        marks = [
+            Mark(
+                Span(span.start + each.span.start, span.start + each.span.end), each.label.lower(), BADGES[each.label]
+            )
+            for i, span in there
+            for each in self.names_beside(i, span.of(parallel.text))
+        ]
+        self.translation.set_layer("entity", marks)
 
     def show_entity_marks(self, shown: bool) -> None:  # noqa: FBT001 - what else could it be
         """Show the marks of entities, or do not."""
         self.source.show_layer("entity", shown)
+        self.translation.show_layer("entity", shown)
 
     def mark_notes(self, spans: Sequence[Span]) -> None:
         """Mark noted passages in the source, and the sentences they touch in the translation."""
@@ -126,6 +144,7 @@ class Columns(Horizontal):
         assert self._spread is not None
         document = self._spread.document
         touched = {i for span in self._notes for i in document.sentences_in(span)}
+        self._mark_names_beside(parallel)
         self.translation.set_layer("missing", [Mark(parallel.sentences[i], "missing") for i in parallel.missing])
         self.translation.set_layer("note", [Mark(parallel.sentences[i], "note") for i in sorted(touched)])
 
