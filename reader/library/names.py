@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from reader.entities import EntityRecogniser
     from reader.library.shelf import Shelf
     from reader.model import Article, ArticleRow, Entity, Span
-    from reader.recognisers import Recognisers
-    from reader.settings import Settings
-    from reader.store.mentions import Mentions, Reading
+    from reader.store.bodies import Reading
+    from reader.store.mentions import Mentions
     from reader.text.segments import Document
 
 __all__ = ["OWN", "Names", "Tally"]

@@ -129,7 +129,16 @@ def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[s
     yield Step(len(by_article) + 1, len(by_article) + 1, out)
 
 
-def _in_article(row: ArticleRow, opened: Opened, search: _Search) -> list[Occurrence]:
+_Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
+
+
+def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Occurrence]:
+    said = library.names.own.said
+    if kind == "name" and library.provenance and not said.corrections and not said.table.own:
+        known = library.shelf.index.entities(row.digest, library.provenance)
+        if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
+            return []
+    opened = library.open(row)
     body = opened.article.body
     return [
         Occurrence(

@@ -299,3 +299,15 @@ def test_a_note_that_is_given_up_is_looked_for_no_more_until_it_is_again(noteboo
     notebook.give_up(list(notebook.notes), lost=False).result(10)
     assert notebook.notes[0].anchor == note.anchor
     assert "lost" not in notebook.file.path.read_text(encoding="utf-8")
+
+
+def test_names_are_found_everywhere_as_they_were_corrected(opened, write):
+    from reader.library.correcting import Subject
+    from reader.library.occurrences import find
+    from reader.model import Name
+
+    write("a.txt", "De troepen van Kreupelman trokken gisteren naar Tripoli.")
+    library = opened()
+    library.corrections.unite(Subject("Kreupelman"), Name("Jan Kreupelman", "PER"), here=False)
+    found = [each.quote for step in find(library, "Jan Kreupelman", "name") for each in step.item or ()]
+    assert found == ["Kreupelman"]
