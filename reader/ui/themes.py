@@ -27,8 +27,8 @@ _INK = {
     "selection-text": "#ffffff",
 }
 _PAPER = {
-    "per": "#8a4b00",
-    "loc": "#00626b",
+    "per": "#824600",
+    "loc": "#005f68",
     "org": "#6b3fa0",
     "misc": "#38611b",
     "sentence": "#ece5d3",
