@@ -45,7 +45,7 @@ def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
         problems += [each for each in (*session.problems, *amiss(library)) if each not in told]
         problems += refresh(library)
         excerpts = library.excerpts(bare=True)
-        problems += [*_about_passages(excerpts), *_about_translations(library)]
+        problems += [*_about_passages(excerpts), *_about_corrections(library), *_about_translations(library)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
         counts = {"articles": library.shelf.index.count(), "notes": len(excerpts)}
     if as_json:
@@ -114,6 +114,17 @@ def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:
         elif excerpt.placing.state == "orphan" and not note.anchor.lost:
             path = one_line(excerpt.article.path)
             yield f"{name}: its passage is no longer in {path}; p in the app's notes panel puts it on another."
+
+
+def _about_corrections(library: Library) -> Iterator[str]:
+    """The corrections of names that have lost their passages or their articles."""
+    from reader.library.correcting import describe, is_placed  # noqa: PLC0415 - loaded by now
+
+    for uid, each in library.corrections.all():
+        if each.article and not is_placed(library, each):
+            where = one_line(each.article.path)
+            name = f"The correction {uid[:_UID]} ({describe(each)})"
+            yield f"{name} has no effect, as its passage is gone from {where}; “correction remove” forgets it."
 
 
 def _about_translations(library: Library) -> list[str]:

@@ -82,6 +82,20 @@ def reach(library: Library, words: Sequence[str]) -> Iterator[Step[tuple[int, in
     yield Step(1, 1, (passages, articles))
 
 
+def is_placed(library: Library, said: Correction) -> bool:
+    """Whether the passage of a correction can be found; so it is where it has none."""
+    if said.article is None or said.anchor is None:
+        return True
+    index = library.shelf.index
+    rows = [*index.rows([*index.numbers([said.article.id]).values()]), *index.by_digest(said.anchor.digest)]
+    for row in rows:
+        with suppress(InputError):
+            article = library.shelf.read(row)
+            if anchors.place(said.anchor, article.body, article.digest).span is not None:
+                return True
+    return False
+
+
 def passage(article: Article, span: Span) -> Span:
     """``span`` without what is no part of a name at its ends: white space, quotes, stops."""
     start, end = span.start, span.end

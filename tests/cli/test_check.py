@@ -87,3 +87,24 @@ def test_repairing_mends_and_keeps_the_evidence(in_library, samples, damaged, re
         0,
         "3 articles, 1 note (1 exact, 0 moved, 0 orphan): all is well.\n",
     )
+
+
+def test_a_correction_without_its_passage_is_named(in_library, samples):
+    from reader.intake import read_article
+    from reader.library.correcting import Correcting, Subject
+    from reader.model import Span
+    from reader.store.notes import NotesFile
+
+    path = "000_ece2383aa4714dc8.txt"
+    article = read_article(samples, path)
+    start = article.body.index("screenshot")
+    file = NotesFile(samples / "notes.json")
+    subject = Subject("screenshot", None, None, article, Span(start, start + 10))
+    Correcting(file).call(subject, "MISC", here=True).result(5)
+    file.close()
+    assert in_library("check").exit_code == 0
+    (samples / path).write_text("Iets heel anders.", encoding="utf-8")
+    result = in_library("check")
+    assert result.exit_code == 1
+    assert "“screenshot” is another name, here" in result.stdout
+    assert "its passage is gone from 000_" in result.stdout
