@@ -195,3 +195,19 @@ def test_without_a_recogniser_listed_names_are_found(samples, paths):
     assert not library.names.reads("de")
     assert tally(library, "Khalifa Haftar").articles == 3
     library.close()
+
+
+def test_the_list_of_names_says_what_the_counts_say(named):
+    from reader.library.namelist import lines
+
+    (step,) = lines(named, 24)
+    months = named.names.mentions.all_months()
+    assert [(each.name, each.mentions, each.articles) for each in step.item] == [
+        (found.name, found.mentions, found.articles) for found in named.names.all()
+    ]
+    assert len(step.item) == len(months)
+    haftar = step.item[0]
+    assert haftar.name == HAFTAR
+    assert haftar.key.startswith("khalifa haftar\n")
+    assert "hafta" in haftar.key.split("\n")
+    assert {len(each.bars) for each in step.item} == {len(haftar.bars)}
