@@ -27,6 +27,8 @@ _VERBS: dict[str, Verb] = {"x": "deny", "s": "unite", "d": "part", "b": "bound"}
 _WORDS = 50
 _REACH = "counting passages"
 _COLUMN = 30
+_SHORT = 24
+"""Room for a name in the second column."""
 
 
 class Answer(NamedTuple):
@@ -105,15 +107,15 @@ class CorrectionDialog(ModalScreen[Answer | None]):
     def _others(self) -> list[tuple[str, Verb | None, str]]:
         subject = self._subject
         named = subject.label is not None
-        words = f"“{shorten(one_line(subject.words), 20)}” is " if self._selected else ""
+        words = f"“{shorten(one_line(subject.words), _SHORT - 6)}” is " if self._selected else ""
         other = subject.name and subject.name.text != subject.words and subject.article
-        parted = f"does not stand for {shorten(one_line(subject.name.text), 28)}" if other and subject.name else ""
-        parted = parted or ("one of its forms is another name …" if subject.also else "")
+        parted = f"is not {shorten(one_line(subject.name.text), _SHORT)}" if other and subject.name else ""
+        parted = parted or ("loses one of its forms …" if subject.also else "")
         return [
             ("x", "deny" if named else None, f"{words}no name"),
             ("s", "unite", "stands for another name …"),
             ("d", "part" if parted else None, parted),
-            ("b", "bound" if self._selected and named else None, "goes from where to where is selected"),
+            ("b", "bound" if self._selected and named else None, "is what is selected"),
         ]
 
     def _show_scope(self) -> None:
