@@ -30,6 +30,7 @@ SCENES = {
     "names": ["N"],
     "name": ["enter", "e", "n"],
     "legend": ["enter", "L"],
+    "correction": ["enter", "e", "C"],
 }
 
 
