@@ -141,7 +141,7 @@ class NotesFile:
         return sorted(self._values.revisions.all(), key=attrgetter("modified"))
 
     def corrections(self) -> list[Correction]:
-        """What is said of names, the latest last."""
+        """What is said of names, the latest last. For any thread."""
         return sorted(self._corrections.all(), key=attrgetter("modified"))
 
     # Changing
