@@ -71,7 +71,7 @@ async def test_broad_shows_list_text_and_translation(sit_down):
         await user.press("enter", "t")
         assert user.shows("• In Tripoli")
         assert user.shows("Khalifa Haftarᴾ dreigde")
-        assert user.shows("General Khalifa Haftar threatened")
+        assert user.shows("General Khalifa Haftarᴾ threatened")
 
 
 @pytest.mark.parametrize("keys", ["}}}}}", "tG", "}}}}v}"])
