@@ -315,10 +315,6 @@ class Library:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
         return self.names.entities(*opened)
 
-    def corrected(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
-        """The entities of an article as the user has them now, as a job of one step; nothing is settled by it."""
-        yield Step(1, 1, self.entities(opened))
-
     def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
         """The entities of an article, as a job; then it is settled which names they stand for."""
         yield Step(0, 1)

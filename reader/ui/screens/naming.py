@@ -71,7 +71,7 @@ class Naming(Vertical):
         said, before = self.library.names.own.corrections.digest, self._said
         self._said, opened = said, self.opened
         if opened is not None and before not in (None, said):
-            jobs.run(self, CORRECTED, opened.article.id, lambda: self.library.corrected(opened))
+            jobs.run(self, CORRECTED, opened.article.id, lambda: self._corrected(opened))
 
     def action_correct(self) -> None:
         """Let the user say what the name here is, or the selection."""
@@ -178,6 +178,10 @@ class Naming(Vertical):
                 self.post_message(Told(f"No other mention is known.{self._unread()}"))
             else:
                 self._go_to(found)
+
+    def _corrected(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
+        """The entities of the article as the user has them now; what they stand for is settled with all others."""
+        yield Step(1, 1, self.library.entities(opened))
 
     def _follow(self) -> None:
         jobs.run(self, FOLLOW, "", self.library.names.follow)
