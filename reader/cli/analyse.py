@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +21,9 @@ from reader.model import LABELS, Article, Entity, Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
-    from reader.entities import EntityRecogniser
     from reader.library.ownnames import Said
+    from reader.model import Recogniser
+    from reader.settings import Settings
     from reader.text.segments import Document
 
 _STDIN = "-"
@@ -54,7 +56,7 @@ def analyse(context: click.Context, files: tuple[str, ...], *, language: str | N
         settings = replace(settings, language=fields.language_tag(language))
     recognisers = session.recognisers
     used = 0
-    for step in counted(analysed(files, language, session.library, session.notes), "analysing"):
+    for step in counted(analysed(files, settings, session.library, session.notes), "analysing"):
         if step.problem:
             session.tell(step.problem)
         if step.item is None:
@@ -72,7 +74,7 @@ def analyse(context: click.Context, files: tuple[str, ...], *, language: str | N
 
 
 def analysed(
-    files: Sequence[str], language: str, library: Path | None = None, notes: Path | None = None
+    files: Sequence[str], settings: Settings, library: Path | None = None, notes: Path | None = None
 ) -> Iterator[Step[Analysis]]:
     """A step for each file, in order, worked on by all cores; one whose names cannot be found has a problem, too.
 
@@ -80,7 +82,7 @@ def analysed(
     """
     from reader.library.pool import cores, spread  # noqa: PLC0415 - not for --help
 
-    work = (_Work(name, language, _from_stdin() if name == _STDIN else None, library, notes) for name in files)
+    work = (_Work(name, settings, _from_stdin() if name == _STDIN else None, library, notes) for name in files)
     for done, (found, problem) in enumerate(spread(_analysed, work, cores()), 1):
         yield Step(done, len(files), found, problem)
 
@@ -89,7 +91,7 @@ class _Work(NamedTuple):
     """A file to be analysed, as it is given to another process."""
 
     name: str
-    language: str
+    settings: Settings
     data: bytes | None
     """What standard input held, if it is that."""
     library: Path | None
@@ -105,14 +107,17 @@ class _Work(NamedTuple):
 
 def _analysed(work: _Work) -> tuple[Analysis | None, str | None]:
     """What is in a file, or in what standard input held, and what went wrong. May run in another process."""
-    from reader.text.segments import Document  # noqa: PLC0415 - not for --help
+    from reader.recognisers import choose  # noqa: PLC0415 - not for --help
+    from reader.text.segments import Document  # noqa: PLC0415 - as above
 
+    settings = work.settings
     try:
-        article = _article(work.name, work.language, work.data)
+        article = _article(work.name, settings.language, work.data)
     except InputError as error:
         return None, str(error)
     analysis = Analysis(article, Document.of(article.body), ())
-    recogniser, home = _recogniser(work.language), work.home
+    recogniser = choose(settings.recogniser, settings.recognisers).reading(article.language)
+    home = work.home
     said, problems = _said(home, work.notes)
     try:
         found = recogniser.recognise(analysis.document) if recogniser else None

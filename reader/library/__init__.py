@@ -188,14 +188,12 @@ class Library:
         article = self.shelf.read(row)
         return Opened(article, Document.of(article.body))
 
-    def named(self, terms: Sequence[Term]) -> dict[str, frozenset[int]]:
-        """Row numbers of the articles with the names that ``terms`` ask for. Slow where there are many."""
-        return {term.value: self.names.mentioning(term.value) for term in terms if term.kind == "name"}
-
     def facts(self, terms: Sequence[Term], named: Mapping[str, frozenset[int]] | None = None) -> Facts:
         """What marks, notes and names say of articles, by row number, as far as ``terms`` ask for it."""
-        named = self.named(terms) if named is None else named
-        return marked.facts(self.notebook, self.shelf.index, self._homes(), named)
+        index = self.shelf.index
+        named = self.names.named(terms) if named is None else named
+        languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
+        return replace(marked.facts(self.notebook, index, self._homes()), named=named, languages=languages)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
@@ -222,12 +220,7 @@ class Library:
 
     def sync_dates(self) -> None:
         """Let the list follow the user's dates."""
-        dates = {id_: mark.date for id_, mark in self._homes.marks.items() if mark.date}
-        if dates:
-            from reader.intake import is_date  # noqa: PLC0415 - not before the first frame
-
-            dates = {id_: date for id_, date in dates.items() if is_date(date)}
-        self.shelf.index.set_dates(dates)
+        self.shelf.index.set_dates(marked.dates(self.notebook))
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
         return marked.rows(rows, self._homes)
@@ -268,14 +261,7 @@ class Library:
         """The same as a job: a step for each article."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
-        homes = self._homes.notes
-        by_home: dict[str | None, list[Note]] = {}
-        for note in self.notebook.notes if notes is None else notes:
-            by_home.setdefault(homes.get(note.uid), []).append(note)
-        numbers = self.shelf.index.numbers(filter(None, by_home))
-        rows: dict[str | None, ArticleRow] = {row.id: row for row in self.rows(list(numbers.values()))}
-        for done, (home, members) in enumerate(by_home.items(), 1):
-            yield Step(done, len(by_home), passages.excerpts(self, rows.get(home), members, bare=bare))
+        return passages.gather(self, self.notebook.notes if notes is None else notes, self._homes(), bare=bare)
 
     def quotation(self, opened: Opened, span: Span) -> str:
         """A passage as one would quote it: its words, their translation with who made it, and the source."""
@@ -298,7 +284,8 @@ class Library:
         from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
         from reader.library.ownnames import OwnNames  # noqa: PLC0415 - as above
 
-        return Names(self.shelf, self.recogniser, OwnNames(self.root, lambda: self.notebook.file))
+        own = OwnNames(self.root, lambda: self.notebook.file)
+        return Names(self.shelf, self.recognisers, self.settings, own)
 
     @cached_property
     def corrections(self) -> Correcting:

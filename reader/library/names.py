@@ -22,8 +22,11 @@ from reader.store.mentions import Settled, Tally
 
 if TYPE_CHECKING:
     from reader.entities import EntityRecogniser
+    from reader.filters import Term
     from reader.library.shelf import Shelf
     from reader.model import Article, ArticleRow, Entity, Span
+    from reader.recognisers import Recognisers
+    from reader.settings import Settings
     from reader.store.bodies import Reading
     from reader.store.mentions import Mentions
     from reader.text.segments import Document
@@ -37,9 +40,10 @@ _BATCH: Final = 500
 class Names:
     """Entities and names of one library; for any number of threads."""
 
-    def __init__(self, shelf: Shelf, recogniser: EntityRecogniser | None, own: OwnNames) -> None:
+    def __init__(self, shelf: Shelf, recognisers: Recognisers, settings: Settings, own: OwnNames) -> None:
         self._shelf = shelf
-        self._recogniser = recogniser
+        self._recognisers = recognisers
+        self._settings = settings
         self.own = own
         """What the user says of names."""
         self._settling = Lock()
@@ -74,17 +78,18 @@ class Names:
         """The entities of an article, where they need not be looked for; None where they have to be."""
         if self.mentions.state(article.digest) != self.state(article.language):
             return None
-        found = self._kept(article.digest, article.language)
+        found = self.kept(article.digest, article.language)
         return None if found is None else self._as_said(found, article)
 
     def entities(self, article: Article, document: Document) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
         state = self.state(article.language)
-        raw = self._kept(article.digest, article.language)
+        raw = self.kept(article.digest, article.language)
         if raw is None:
-            assert self._recogniser is not None
-            raw = self._recogniser.recognise(document)
-            self._shelf.index.keep_entities(article.digest, self._recogniser.provenance, raw)
+            recogniser = self._recognisers.reading(article.language)
+            assert recogniser is not None
+            raw = recogniser.recognise(document)
+            self._shelf.index.keep_entities(article.digest, recogniser.provenance, raw)
         entities = self._as_said(raw, article)
         if self.mentions.state(article.digest) != state:
             self.mentions.put(article.digest, state, entities)
@@ -92,7 +97,8 @@ class Names:
 
     def state(self, language: str) -> str:
         """What the mentions in an article of this language are made by: its last word is the corrections' digest."""
-        by = self._recogniser.provenance if self._recogniser and self.reads(language) else None
+        recogniser = self._recognisers.reading(language)
+        by = recogniser.provenance if recogniser else None
         finder = f"{by.name} {by.version}" if by else f"names {len(self.table.all)}"
         return f"{finder} {self.table.digest} {self.own.corrections.digest}"
 
@@ -129,11 +135,12 @@ class Names:
         yield from (Step(step.done, step.total, problem=step.problem) for step in follow(self))
         unread = self.unread()
         yield from (Step(0, len(unread), problem=problem) for problem in self.own.problems)
-        work = ((self._shelf.root, row, self._is_new(row)) for row in self._rows(unread))
+        work = ((self._shelf.root, row, self._is_new(row), self._settings) for row in self._rows(unread))
         for done, (row, digest, found) in enumerate(spread(_recognised, work, workers), 1):
             problem = found if isinstance(found, str) else None
-            if isinstance(found, tuple) and self._recogniser is not None:
-                self._shelf.index.keep_entities(digest, self._recogniser.provenance, found)
+            recogniser = self._recognisers.reading(row.language)
+            if isinstance(found, tuple) and recogniser is not None:
+                self._shelf.index.keep_entities(digest, recogniser.provenance, found)
             problem = problem or self.read(row)
             yield Step(done, len(unread), None if problem else row.path, problem)
         self.settle(anew=bool(unread))
@@ -156,14 +163,14 @@ class Names:
 
     def read(self, row: ArticleRow) -> str | None:
         """Keep the mentions in an article whose entities are kept; what went wrong, if anything did."""
-        kept = self._kept(row.digest, row.language)
+        kept = self.kept(row.digest, row.language)
         state = self.state(row.language)
         if self.reads(row.language) and not self.table.own and not self.own.corrections and kept is not None:
             self.mentions.put(row.digest, state, kept)
             return None
         try:
             article = self._shelf.read(row)
-            kept = self._kept(article.digest, article.language)
+            kept = self.kept(article.digest, article.language)
             if kept is not None:
                 self.mentions.put(article.digest, state, self._as_said(kept, article))
                 return None
@@ -214,10 +221,9 @@ class Names:
         following = found[(found.index(here) + 1) % len(found)]
         return None if following == here else following
 
-    def called(self, words: str) -> list[Name]:
-        """The names that are ``words``, in whatever case, or else those that are written so somewhere."""
-        self.settle()
-        return self.mentions.called(" ".join(words.split()).casefold())
+    def named(self, terms: Sequence[Term]) -> dict[str, frozenset[int]]:
+        """Row numbers of the articles with the names that ``terms`` of a filter ask for; slow where they are many."""
+        return {term.value: self.mentioning(term.value) for term in terms if term.kind == "name"}
 
     def mentioning(self, words: str) -> frozenset[int]:
         """Row numbers of the articles in which a name with ``words`` (casefolded) in it is mentioned."""

@@ -134,8 +134,8 @@ _Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
 
 def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Occurrence]:
     said = library.names.own.said
-    if kind == "name" and library.provenance and not said.corrections and not said.table.own:
-        known = library.shelf.index.entities(row.digest, library.provenance)
+    if kind == "name" and library.names.reads(row.language) and not said.corrections and not said.table.own:
+        known = library.names.kept(row.digest, row.language)
         if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
             return []
     opened = library.open(row)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Translation
+from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Step, Translation
 from reader.text import anchors
 from reader.text.clean import one_line
 
@@ -19,6 +19,19 @@ def placed(article: Article, notes: Iterable[Note]) -> list[tuple[Note, Placing]
     found = [(note, anchors.place(note.anchor, article.body, article.digest)) for note in notes]
     end = len(article.body)
     return sorted(found, key=lambda item: (item[1].span.start if item[1].span else end, item[0].created))
+
+
+def gather(
+    library: Library, notes: Iterable[Note], homes: Mapping[str, str], *, bare: bool
+) -> Iterator[Step[list[Excerpt]]]:
+    """Notes with their places, as ``excerpts``: a step for each article; ``homes`` says of which a note is."""
+    by_home: dict[str | None, list[Note]] = {}
+    for note in notes:
+        by_home.setdefault(homes.get(note.uid), []).append(note)
+    numbers = library.shelf.index.numbers(filter(None, by_home))
+    rows: dict[str | None, ArticleRow] = {row.id: row for row in library.rows(list(numbers.values()))}
+    for done, (home, members) in enumerate(by_home.items(), 1):
+        yield Step(done, len(by_home), excerpts(library, rows.get(home), members, bare=bare))
 
 
 def excerpts(library: Library, row: ArticleRow | None, notes: Sequence[Note], *, bare: bool) -> list[Excerpt]:

@@ -12,7 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.articles import UNDATED, Article, ArticleRow, Date, DateSource, Precision, TitleSource
+    from reader.model.articles import (
+        ASSUMED_LANGUAGE,
+        UNDATED,
+        Article,
+        ArticleRow,
+        Date,
+        DateSource,
+        LanguageSource,
+        Precision,
+        TitleSource,
+    )
     from reader.model.corrections import SAYINGS, Correction, Saying
     from reader.model.findings import (
         LABELS,
@@ -68,7 +78,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": "UNDATED Article ArticleRow Date DateSource Precision TitleSource",
+    "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "corrections": "SAYINGS Correction Saying",
     "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",

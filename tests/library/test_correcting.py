@@ -51,7 +51,7 @@ def texts(library, article: str) -> list[tuple[str, str]]:
 @pytest.fixture(autouse=True)
 def no_recogniser(library, monkeypatch):
     """What was found once is not looked for again."""
-    monkeypatch.setattr(library.recogniser, "recognise", lambda _: pytest.fail("the recogniser was asked"))
+    monkeypatch.setattr(library.names.reader_of("nl"), "recognise", lambda _: pytest.fail("the recogniser was asked"))
 
 
 def test_words_that_are_no_name_are_none_in_any_article(library):

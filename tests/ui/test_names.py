@@ -173,7 +173,7 @@ async def test_without_a_recogniser_the_screen_says_so_and_listed_names_are_mark
         await user.press("L")
         assert user.shows("there is no recogniser for “de”")
         await user.press("escape", "N")
-        assert "no recogniser for de" in user.status
+        assert "no recogniser for German" in user.status
 
 
 async def test_in_a_large_library_a_name_is_found_away_from_the_keyboard(sit_down, monkeypatch):

@@ -207,12 +207,16 @@ class BrowsePane(Vertical):
         if len(self.all) > _MANY and any(term.kind == "name" for term in terms):
             jobs.run(self, NAMED, self.query_text, lambda: self._named(terms))
             return
-        facts = self.library.facts(terms) if any(term.kind in ("is", "tag", "name") for term in terms) else Facts()
+        facts = (
+            self.library.facts(terms)
+            if any(term.kind in ("is", "tag", "name", "lang") for term in terms)
+            else Facts()
+        )
         self._take(matching(self.all, terms, self._keys, facts))
 
     def _named(self, terms: Sequence[Term]) -> Iterator[Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]]:
         """In a large library, finding the articles with a name is left to a thread."""
-        yield Step(1, 1, (terms, self.library.named(terms)))
+        yield Step(1, 1, (terms, self.library.names.named(terms)))
 
     def _take_named(self, step: Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]) -> None:
         from reader.filters import matching  # noqa: PLC0415 - not before the first frame

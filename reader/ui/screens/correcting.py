@@ -34,8 +34,9 @@ def in_text(
         return (words, None) if words else None
     found = library.names.mentions.at(article.digest, entity.span)
     name, guess = found or (Name(entity.name, entity.label), False)
-    by = library.provenance
-    source = _SOURCES.get(entity.source) or (f"{by.name}: {entity.source}, {entity.score:.0%} sure" if by else "")
+    recogniser = library.names.reader_of(article.language)
+    by = f"{recogniser.provenance.name}: {entity.source}, {entity.score:.0%} sure" if recogniser else ""
+    source = _SOURCES.get(entity.source) or by
     source += " · a guess" * guess
     subject = Subject(entity.text, entity.label, name, article, entity.span, source)
     return subject, words if words and words.span != entity.span else None
