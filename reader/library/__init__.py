@@ -193,7 +193,7 @@ class Library:
         index = self.shelf.index
         named = self.names.named(terms) if named is None else named
         languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
-        return replace(marked.facts(self.notebook, index, self._homes()), named=named, languages=languages)
+        return replace(marked.facts(self.notebook.notes, index, self._homes), named=named, languages=languages)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""
@@ -220,7 +220,7 @@ class Library:
 
     def sync_dates(self) -> None:
         """Let the list follow the user's dates."""
-        self.shelf.index.set_dates(marked.dates(self.notebook))
+        self.shelf.index.set_dates(marked.dates(self._homes))
 
     def _marked(self, rows: list[ArticleRow]) -> list[ArticleRow]:
         return marked.rows(rows, self._homes)
@@ -261,15 +261,13 @@ class Library:
         """The same as a job: a step for each article."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
-        return passages.gather(self, self.notebook.notes if notes is None else notes, self._homes(), bare=bare)
+        return passages.gather(self, self.notebook.notes if notes is None else notes, self._homes.notes, bare=bare)
 
     def quotation(self, opened: Opened, span: Span) -> str:
         """A passage as one would quote it: its words, their translation with who made it, and the source."""
         from reader.library import passages  # noqa: PLC0415 - not before the first frame
 
-        article, document = opened
-        known = self.translations.known(document, article.language)
-        return passages.quotation(article, span, [known[i] for i in document.sentences_in(span)])
+        return passages.quotation(self, opened, span)
 
     # Entities
 
@@ -284,8 +282,7 @@ class Library:
         from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
         from reader.library.ownnames import OwnNames  # noqa: PLC0415 - as above
 
-        own = OwnNames(self.root, lambda: self.notebook.file)
-        return Names(self.shelf, self.recognisers, self.settings, own)
+        return Names(self.shelf, self.recognisers, self.settings, OwnNames(self.root, lambda: self.notebook.file))
 
     @cached_property
     def corrections(self) -> Correcting:
@@ -301,9 +298,3 @@ class Library:
     def entities(self, opened: Opened) -> tuple[Entity, ...]:
         """The entities of an article, from the index or found now. Slow when they have to be found."""
         return self.names.entities(*opened)
-
-    def find_entities(self, opened: Opened) -> Iterator[Step[tuple[Entity, ...]]]:
-        """The entities of an article, as a job; then it is settled which names they stand for."""
-        yield Step(0, 1)
-        yield Step(1, 1, self.entities(opened))
-        self.names.settle()

@@ -25,9 +25,32 @@ class Homes(NamedTuple):
     """What is said of each article as a whole, by its id."""
 
 
-def dates(notebook: Notebook) -> dict[str, str]:
+def homes(notebook: Notebook, index: Index) -> Homes:
+    """Where everything belongs now."""
+    version, notes, marks = notebook.file.version, notebook.notes, notebook.marks
+    known = index.numbers({*marks, *(note.article.id for note in notes)})
+    moved: dict[str, str | None] = {}
+
+    def home(id_: str, digest: str) -> str | None:
+        if id_ in known:
+            return id_
+        if digest not in moved:
+            there = index.by_digest(digest) if digest else []
+            moved[digest] = there[0].id if there else None
+        return moved[digest]
+
+    found = {note.uid: id_ for note in notes if (id_ := home(note.article.id, note.anchor.digest))}
+    said = {id_: mark for id_, mark in marks.items() if id_ in known}
+    for id_, mark in marks.items():
+        there = home(id_, mark.digest)
+        if there is not None:
+            said.setdefault(there, mark)
+    return Homes(version, found, said)
+
+
+def dates(homes: Homes) -> dict[str, str]:
     """The user's own dates, by article id; what is none is left out."""
-    found = {id_: mark.date for id_, mark in notebook.marks.items() if mark.date}
+    found = {id_: mark.date for id_, mark in homes.marks.items() if mark.date}
     if found:
         from reader.intake import is_date  # noqa: PLC0415 - not before the first frame
 
@@ -35,7 +58,7 @@ def dates(notebook: Notebook) -> dict[str, str]:
     return found
 
 
-def rows(rows: Sequence[ArticleRow], notebook: Notebook, homes: Mapping[str, str]) -> list[ArticleRow]:
+def rows(rows: Sequence[ArticleRow], homes: Homes) -> list[ArticleRow]:
     """The rows with what the user says of each, and the number of notes in it."""
     wanted = {row.id for row in rows}
     counts = Counter(id_ for id_ in homes.notes.values() if id_ in wanted)

@@ -95,6 +95,12 @@ class Names:
             self.mentions.put(article.digest, state, entities)
         return entities
 
+    def look_for(self, article: Article, document: Document) -> Iterator[Step[tuple[Entity, ...]]]:
+        """The entities of an article, as a job; then it is settled which names they stand for."""
+        yield Step(0, 1)
+        yield Step(1, 1, self.entities(article, document))
+        self.settle()
+
     def state(self, language: str) -> str:
         """What the mentions in an article of this language are made by: its last word is the corrections' digest."""
         recogniser = self._recognisers.reading(language)
@@ -224,6 +230,11 @@ class Names:
     def named(self, terms: Sequence[Term]) -> dict[str, frozenset[int]]:
         """Row numbers of the articles with the names that ``terms`` of a filter ask for; slow where they are many."""
         return {term.value: self.mentioning(term.value) for term in terms if term.kind == "name"}
+
+    def called(self, words: str) -> list[Name]:
+        """The names that are ``words``, in whatever case, or else those that are written so somewhere."""
+        self.settle()
+        return self.mentions.called(" ".join(words.split()).casefold())
 
     def mentioning(self, words: str) -> frozenset[int]:
         """Row numbers of the articles in which a name with ``words`` (casefolded) in it is mentioned."""

@@ -129,16 +129,7 @@ def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[s
     yield Step(len(by_article) + 1, len(by_article) + 1, out)
 
 
-_Search: TypeAlias = "Callable[[Opened], Iterable[Span]]"
-
-
-def _in_article(library: Library, row: ArticleRow, wanted: str, kind: Kind, search: _Search) -> list[Occurrence]:
-    said = library.names.own.said
-    if kind == "name" and library.names.reads(row.language) and not said.corrections and not said.table.own:
-        known = library.names.kept(row.digest, row.language)
-        if known is not None and not any(_is_same(entity.name, wanted) for entity in known):
-            return []
-    opened = library.open(row)
+def _in_article(row: ArticleRow, opened: Opened, search: _Search) -> list[Occurrence]:
     body = opened.article.body
     return [
         Occurrence(

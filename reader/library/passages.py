@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Step, Translation
+from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Step
 from reader.text import anchors
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library import Library, Opened
 
 
 def placed(article: Article, notes: Iterable[Note]) -> list[tuple[Note, Placing]]:
@@ -60,9 +60,11 @@ def excerpts(library: Library, row: ArticleRow | None, notes: Sequence[Note], *,
     return out
 
 
-def quotation(article: Article, span: Span, translations: Iterable[Translation | None]) -> str:
+def quotation(library: Library, opened: Opened, span: Span) -> str:
     """A passage as one would quote it: its words, their translation with who made it, and the source."""
-    found = [translation for translation in translations if translation is not None]
+    article, document = opened
+    known = library.translations.known(document, article.language)
+    found = [hit for i in document.sentences_in(span) if (hit := known[i]) is not None]
     lines = [f"“{one_line(span.of(article.body))}”"]
     if found:
         maker = found[0].provenance.note or f"{found[0].provenance.engine} {found[0].provenance.version}"

@@ -255,13 +255,18 @@ def _anchor_fields(anchor: Anchor) -> Document:
 
 def _anchor(fields: dict[str, Any]) -> Anchor:
     return Anchor(
-        span=Span(int(fields["start"]), int(fields["end"])),
+        span=_span(int(fields["start"]), int(fields["end"])),
         exact=_text(fields["exact"]),
         prefix=_text(fields.get("prefix", "")),
         suffix=_text(fields.get("suffix", "")),
         digest=_text(fields.get("digest", "")),
         lost=fields.get("lost") is True,
     )
+
+
+def _span(start: int, end: int) -> Span:
+    """A range of a text. One that no text can have is none: the quote then finds the passage."""
+    return Span(start, end) if 0 <= start <= end <= _LONGEST else Span(0, 0)
 
 
 def _tags(document: Document) -> tuple[str, ...]:

@@ -36,6 +36,15 @@ class Edit:
     """New values by uid; None takes back what was said of a translation."""
     corrections: tuple[tuple[str, Correction | None], ...] = ()
     """New values by uid; None takes back what was said of a name."""
+    dated: bool = False
+    """Whether the notes keep the time of their last change, as when they come from elsewhere."""
+    skipped: int = 0
+    """How many things it should have changed, and leaves as they are."""
+
+    @property
+    def times(self) -> dict[str, str]:
+        """When its notes were changed last, by uid, if they keep that."""
+        return {uid: note.modified for uid, note in self.notes if note is not None} if self.dated else {}
 
     @property
     def size(self) -> int:

@@ -8,12 +8,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, NotFoundError, StoreError
-from reader.model import Correction, Marks, Note, Revision, TagInfo
+from reader.model import Note
 from reader.store import schema
 from reader.store.clock import modified, now
-from reader.store.collection import Collection
-from reader.store.documents import CORRECTIONS, MARKS, NOTES, REVISIONS, TAGS
-from reader.store.history import Edit, History, Step, turned
+from reader.store.documents import TAGS
+from reader.store.history import Edit, History, Step
 from reader.store.storage import NotesStorage
 from reader.store.trash import Deleted, deleted_notes
 from reader.store.values import Restored, Values
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from reader.model import Anchor, ArticleRef, Marks, Revision, TagInfo
+    from reader.model import Anchor, ArticleRef, Correction, Marks, Revision, TagInfo
     from reader.store.backups import Backup
     from reader.store.merge import Tables
 
@@ -52,12 +51,7 @@ class NotesFile:
     def __init__(self, path: Path, *, spill: Path | None = None, clock: Callable[[], datetime] = now) -> None:
         self.path = path
         self._storage = NotesStorage(path, spill=spill, clock=clock)
-        database = Database(storage=lambda: self._storage)
-        self._notes: Collection[Note] = Collection(NOTES, self._storage, database)
-        self._marks: Collection[Marks] = Collection(MARKS, self._storage, database)
-        self._tags: Collection[TagInfo] = Collection(TAGS, self._storage, database)
-        self._revisions: Collection[Revision] = Collection(REVISIONS, self._storage, database)
-        self._corrections: Collection[Correction] = Collection(CORRECTIONS, self._storage, database)
+        self._values = Values(self._storage)
         self._history = History()
         self._listed: tuple[int, list[Note]] = (-1, [])
 
@@ -142,7 +136,7 @@ class NotesFile:
 
     def corrections(self) -> list[Correction]:
         """What is said of names, the latest last. For any thread."""
-        return sorted(self._corrections.all(), key=attrgetter("modified"))
+        return sorted(self._values.corrections.all(), key=attrgetter("modified"))
 
     # Changing
 
@@ -250,15 +244,9 @@ class NotesFile:
             earlier = schema.read(path.read_bytes())
         except (OSError, ValueError) as error:
             raise InputError(f"{path} cannot be read as a backup ({error}): choose another one.") from error
-        notes = self._notes.differing(earlier)
-        have, then = {note.uid for note in self.notes()}, earlier.get(NOTES.table, {}).values()
-        changed = sum(uid in have for uid, _ in notes)
-        restored = Restored(len(notes) - changed, changed, len(have - {row.get("uid") for row in then}))
-        label = f"restoring the backup {path.stem}"
-        marks, tags = self._marks.differing(earlier), self._tags.differing(earlier)
-        revisions, corrections = self._revisions.differing(earlier), self._corrections.differing(earlier)
+        restored, edit = self._values.back_to(earlier, f"restoring the backup {path.stem}")
         self.backup_now("restore")
-        return restored, self.apply(Edit(label, notes, marks, tags, revisions, corrections))
+        return restored, self.apply(edit)
 
     # Saving
 
@@ -280,24 +268,11 @@ class NotesFile:
 
     def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
         """Carry out ``wanted`` for all that still is as ``present`` says."""
-        with self._storage.lock:
-            notes = self._notes.untouched(present.notes, wanted.notes)
-            revisions = self._revisions.untouched(present.revisions, wanted.revisions)
-            corrections = self._corrections.untouched(present.corrections, wanted.corrections)
-            kept = Edit(wanted.label, notes, revisions=revisions, corrections=corrections)
-            others = wanted.size - len(wanted.marks) - len(wanted.tags) - kept.size
-            marks, tags = [], []
-            for (uid, was), (_, shall) in zip(present.marks, wanted.marks, strict=True):
-                mark, taken = turned(self._marks.get(uid), was, shall, lambda known: Marks(known.article))
-                marks.append((uid, mark))
-                others += taken
-            for (uid, had), (_, gets) in zip(present.tags, wanted.tags, strict=True):
-                tag, taken = turned(self._tags.get(uid), had, gets, lambda known: TagInfo(known.name))
-                tags.append((uid, tag))
-                others += taken
-            self._carry_out(replace(kept, marks=tuple(marks), tags=tuple(tags)))
-        skipped = f" (but for {others} changed by another program since)" if others else ""
-        return wanted.label + skipped, self._storage.saved()
+        edit, saved = self.change(
+            lambda: self._values.turned(present, wanted), undoable=False, many=wanted.size > _FEW
+        )
+        skipped = f" (but for {edit.skipped} changed by another program since)" if edit.skipped else ""
+        return wanted.label + skipped, saved
 
     def _try(self, make: Callable[[], Edit], base: Tables, *, undoable: bool) -> Edit | None:
         """Give everything its new value, all at once; nothing, and None, if it differs from ``base`` by then."""
@@ -306,14 +281,12 @@ class NotesFile:
         before = self._values.replace(changes, edit)
         take = self._values.read_ahead(changes)
         with self._storage.lock:
-            return Edit(
-                edit.label,
-                self._notes.replace(edit.notes),
-                self._marks.replace(edit.marks),
-                self._tags.replace(edit.tags),
-                self._revisions.replace(edit.revisions),
-                self._corrections.replace(edit.corrections),
-            )
+            if not self._storage.commit(changes):
+                return None
+            take()
+            if undoable and changes.swaps:
+                self._history.add(Step(before, edit))
+        return edit
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -1,13 +1,13 @@
-"""All that an edit may change: notes, marks, what is said of tags, and of translations."""
+"""All that an edit may change: notes, marks, what is said of tags, of translations, and of names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.model import Marks, Note, Revision, TagInfo
+from reader.model import Correction, Marks, Note, Revision, TagInfo
 from reader.store.collection import Collection
-from reader.store.documents import MARKS, NOTES, REVISIONS, TAGS
+from reader.store.documents import CORRECTIONS, MARKS, NOTES, REVISIONS, TAGS
 from reader.store.history import Edit, turned
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Values:
         self.marks: Collection[Marks] = Collection(MARKS, storage)
         self.tags: Collection[TagInfo] = Collection(TAGS, storage)
         self.revisions: Collection[Revision] = Collection(REVISIONS, storage)
+        self.corrections: Collection[Correction] = Collection(CORRECTIONS, storage)
 
     def replace(self, changes: Changeset, edit: Edit) -> Edit:
         """Give everything its new value once ``changes`` are carried out; the edit that restores the old ones."""
@@ -47,11 +48,13 @@ class Values:
             self.marks.replace(changes, edit.marks),
             self.tags.replace(changes, edit.tags),
             self.revisions.replace(changes, edit.revisions),
+            self.corrections.replace(changes, edit.corrections),
         )
 
     def read_ahead(self, changes: Changeset) -> Callable[[], None]:
         """Read what ``changes`` bring; call the result when they are carried out, with the lock held."""
-        taken = [each.read_ahead(changes) for each in (self.notes, self.marks, self.tags, self.revisions)]
+        everything = (self.notes, self.marks, self.tags, self.revisions, self.corrections)
+        taken = [each.read_ahead(changes) for each in everything]
 
         def take() -> None:
             for each in taken:
@@ -72,8 +75,9 @@ class Values:
             skipped += taken
         notes = self.notes.untouched(present.notes, wanted.notes)
         revisions = self.revisions.untouched(present.revisions, wanted.revisions)
-        skipped += len(wanted.notes) - len(notes) + len(wanted.revisions) - len(revisions)
-        return Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions, skipped=skipped)
+        corrections = self.corrections.untouched(present.corrections, wanted.corrections)
+        kept = Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions, corrections)
+        return replace(kept, skipped=skipped + wanted.size - kept.size)
 
     def back_to(self, earlier: Tables, label: str) -> tuple[Restored, Edit]:
         """The edit that gives everything in an earlier state its value from then, and what it comes to."""
@@ -83,6 +87,7 @@ class Values:
             tuple(self.marks.differing(earlier)),
             tuple(self.tags.differing(earlier)),
             tuple(self.revisions.differing(earlier)),
+            tuple(self.corrections.differing(earlier)),
         )
         have, then = {note.uid for note in self.notes.all()}, earlier.get(NOTES.table, {}).values()
         changed = sum(uid in have for uid, _ in edit.notes)

@@ -81,7 +81,7 @@ class ArticleView(Naming):
         if known is not None:
             self.show_entities(known)
         else:
-            jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.find_entities(opened))
+            jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.names.look_for(*opened))
 
     def _remember(self) -> None:
         if self.row is not None:

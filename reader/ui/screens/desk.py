@@ -12,7 +12,7 @@ from reader.library import Library
 from reader.paths import shipped
 from reader.ui import jobs
 from reader.ui.messages import Asked, Changed, Renamed, Target, Wanted
-from reader.ui.screens.changes import Changes, Saved, Turn
+from reader.ui.screens.changes import Carried, Changes, Made, Saved, Turn
 from reader.ui.screens.marking import Marking
 from reader.ui.screens.panes import Panes
 from reader.ui.widgets.article_list import ArticleList
@@ -22,8 +22,6 @@ if TYPE_CHECKING:  # the first frame does without
 
 BEGIN = "begin"
 """Name of the job that follows the first frame."""
-NAMES = "names"
-"""Name of the screen of all names."""
 LATER_SHEETS = [shipped("styles") / "reading.tcss", shipped("styles") / "dialogs.tcss"]
 """The styles that the first frame does without."""
 
@@ -232,16 +230,14 @@ class Desk(Panes):
 
     def action_names(self) -> None:
         """Browse the names in all articles."""
-        from reader.ui.screens.names_browser import NamesBrowser  # noqa: PLC0415 - not before the first frame
+        from reader.ui.screens.names_browser import browse  # noqa: PLC0415 - not before the first frame
 
         def go(target: Target | None) -> None:
             self.article.refresh_notes()
             if target is not None:
                 self.post_message(Wanted(target))
 
-        if not self.app.is_screen_installed(NAMES):  # it goes on reading articles when it is left
-            self.app.install_screen(NamesBrowser(self.library), NAMES)
-        self.app.push_screen(NAMES, go)
+        browse(self.app, self.library, go)
 
     @on(Wanted)
     async def _go_to(self, event: Wanted) -> None:

@@ -15,7 +15,7 @@ from reader.library import Library
 from reader.model import Name
 from reader.ui.bindings import bindings
 from reader.ui.messages import Target
-from reader.ui.screens.changes import Changes, Saved
+from reader.ui.screens.changes import Carried, Changes, Saved
 from reader.ui.widgets.sections import Sections
 from reader.ui.widgets.status_line import StatusLine
 
@@ -30,7 +30,7 @@ class NameScreen(Screen[_Result]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
-        self._changes = Changes(self, self.tell, self.renew)
+        self._changes = Changes(self, self.tell, self.renew, library.catch_up)
 
     @property
     def status(self) -> StatusLine:
@@ -84,13 +84,19 @@ class NameScreen(Screen[_Result]):
     def _on_saved(self, event: Saved) -> None:
         self._changes.end(event)
 
+    @on(Carried)
+    def _on_carried(self, event: Carried) -> None:
+        event.show(self._changes)
+
     def action_undo(self) -> None:
         """Undo the last change."""
-        self._changes.travel("Undid", self.library.notebook.undo, self.library.sync_dates)
+        notebook = self.library.notebook
+        self._changes.travel("Undid", notebook.undo, notebook.turns[0], self.library.sync_dates)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._changes.travel("Redid", self.library.notebook.redo, self.library.sync_dates)
+        notebook = self.library.notebook
+        self._changes.travel("Redid", notebook.redo, notebook.turns[1], self.library.sync_dates)
 
     def action_remove(self) -> None:
         """Take back the correction under the cursor, if there is one."""

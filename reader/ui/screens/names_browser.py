@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from reader.errors import InputError
@@ -25,6 +25,7 @@ from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine
 
+_SCREEN = "names"
 GATHER, COUNT = "finding names", "counting names"
 """Names of the jobs that read the articles, and that count what is known."""
 _STATES = tuple(label.lower() for label in LABELS)
@@ -187,6 +188,13 @@ class NamesBrowser(NameScreen):
     def _go_to(self, target: Target | None) -> None:
         if target is not None:
             self.dismiss(target)
+
+
+def browse(app: App[None], library: Library, go: Callable[[Target | None], None]) -> None:
+    """Show all names; ``go`` is told where the reader wants to go."""
+    if not app.is_screen_installed(_SCREEN):  # it goes on reading articles when it is left
+        app.install_screen(NamesBrowser(library), _SCREEN)
+    app.push_screen(_SCREEN, go)
 
 
 def _meets(line: Line, term: Term) -> bool:
