@@ -424,7 +424,7 @@ def test_excerpts_can_be_had_of_some_notes_only(library, take):
 def test_entities_are_found_once_and_kept(samples, opened, monkeypatch):
     article = samples.open(samples.find("000"))
     assert samples.known_entities(article) is None
-    begun, step = samples.find_entities(article)
+    begun, step = samples.names.look_for(*article)
     assert begun.item is None
     assert step.item
     again = opened()
