@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reading.previous_entity", "E", "entity(-1)", "Previous name", "Select the previous named entity"),
     Command("reading.highlights", "H", "highlights", "Highlights", "Show or hide the marks of named entities"),
     Command("article.translation", "t,f4", "translation", "Translation", "Show or hide the translation"),
+    Command("article.arrange", "T", "arrange", "Where it stands", "Put it beside, below paragraphs, under sentences"),
     Command("article.fetch", "F", "fetch", "Fetch translation", "Ask for the sentences that have no translation"),
     Command("article.revise", "w", "revise", "Own translation", "Write the translation of the sentence yourself"),
     Command("article.doubt", "exclamation_mark", "doubt", "Doubtful", "Mark the translation doubtful, or no longer"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from reader.model.corrections import SAYINGS, Correction, Saying
     from reader.model.findings import (
+        APPROXIMATE,
         LABELS,
         Entity,
         Label,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
 
 __all__ = [
+    "APPROXIMATE",
     "ASSUMED_LANGUAGE",
     "LABELS",
     "SAYINGS",
@@ -80,7 +82,7 @@ __all__ = [
 _HOMES = {
     "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "corrections": "SAYINGS Correction Saying",
-    "findings": "LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
+    "findings": "APPROXIMATE LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",
     "texts": "Paragraph ParagraphKind Sentence Span",

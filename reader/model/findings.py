@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from reader.model.texts import Span
 
@@ -12,6 +12,9 @@ Label: TypeAlias = Literal["PER", "ORG", "LOC", "MISC"]
 
 LABELS: tuple[Label, ...] = ("PER", "ORG", "LOC", "MISC")
 """All labels, in the order in which legends and tables show them."""
+
+APPROXIMATE: Final = "placed by length"
+"""What the note of a translation says when it is uncertain which part of a longer one belongs to the sentence."""
 
 TranslationKind: TypeAlias = Literal["memory", "offline", "online", "user", "test"]
 

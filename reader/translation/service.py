@@ -130,8 +130,10 @@ class TranslationService:
         target: str,
         order: Sequence[int] | None = None,
         paragraphs: Sequence[int] | None = None,
-    ) -> Iterator[Step[tuple[int, Translation]]]:
+    ) -> Iterator[Step[tuple[int, Translation | None]]]:
         """A step for each sentence that has a translation: (its index, the translation); and one for each problem.
+
+        A sentence that was asked for in vain, when others may still fare better, is a step, too: (its index, None).
 
         Known ones come first and at once. The others are asked for in ``order`` (indexes, the most urgent first;
         those it leaves out follow in text order), together with their neighbours in the same paragraph
@@ -168,7 +170,7 @@ class TranslationService:
         sentences: Sequence[str],
         pair: tuple[str, str],
         done: int,
-    ) -> Iterator[Step[tuple[int, Translation]]]:
+    ) -> Iterator[Step[tuple[int, Translation | None]]]:
         total = len(sentences)
         fruitless = 0
         while waiting:
@@ -187,13 +189,18 @@ class TranslationService:
             if Reason.CANCELLED in failures:
                 return
             fruitless = 0 if good else fruitless + 1
-            problems = [explain(failed, engine) for failed in failures.values()] + self.problems()
+            problems = [explain(failure, engine) for failure in failures.values()] + self.problems()
             if fruitless == _PATIENCE:
                 problems.append(
                     f"{_PATIENCE} requests in a row brought nothing, so no more are made: try again later."
                 )
             yield from (Step(done, total, problem=problem) for problem in problems)
-            if fruitless == _PATIENCE or any(failed.halts for failed in failures.values()):
+            bad = (i for i, result in zip(batch, results, strict=True) if not isinstance(result, Translation))
+            if any(failure.halts for failure in failures.values()):
+                return
+            for index in (twin for i in bad for twin in waiting.alike(i)):
+                yield Step(done, total, (index, None))
+            if fruitless == _PATIENCE:
                 return
 
     def _resolve(

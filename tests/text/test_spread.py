@@ -18,7 +18,7 @@ LONG = ("Haftar advances, they say, and quickly, too.", "The city waits.", "Who 
 
 
 def spread(width: int = 16, *, beside: bool = False, translations: tuple[str | None, ...] = LONG) -> Spread:
-    return Spread.of(DOCUMENT, Parallel.of(DOCUMENT, translations), width, beside=beside)
+    return Spread.of(DOCUMENT, Parallel.of(DOCUMENT, translations), width, "beside" if beside else None)
 
 
 def rows(laid: Spread) -> list[str]:
@@ -49,10 +49,10 @@ def test_the_source_is_wrapped_alike_with_and_without_the_translation():
 
 def test_the_wrapped_source_is_used_again_at_the_same_width_only():
     first = spread()
-    again = Spread.of(DOCUMENT, Parallel.of(DOCUMENT, LONG), 16, beside=True, old=first)
-    wider = Spread.of(DOCUMENT, Parallel.of(DOCUMENT, LONG), 20, beside=True, old=first)
+    again = Spread.of(DOCUMENT, Parallel.of(DOCUMENT, LONG), 16, "beside", old=first)
+    wider = Spread.of(DOCUMENT, Parallel.of(DOCUMENT, LONG), 20, "beside", old=first)
     other = Document.of(BODY + " Of wel?")
-    changed = Spread.of(other, Parallel.of(other, (None,) * 5), 16, beside=True, old=first)
+    changed = Spread.of(other, Parallel.of(other, (None,) * 5), 16, "beside", old=first)
     assert again.source is first.source
     assert wider.source.width == 20
     assert changed.source.text == other.body
@@ -130,7 +130,7 @@ def test_room_above_and_below_moves_the_rows_and_nothing_else():
 
 def test_an_empty_document_has_no_sentences_on_any_row():
     empty = Document.of("")
-    laid = Spread.of(empty, Parallel.of(empty, ()), 20, beside=True)
+    laid = Spread.of(empty, Parallel.of(empty, ()), 20, "beside")
     assert list(laid.sentences_on(0, 10)) == []
 
 
@@ -156,4 +156,4 @@ def test_a_span_of_the_translation_has_a_first_and_a_last_row_of_its_own():
     ],
 )
 def test_in_the_translation_too_another_sentence_takes_the_place_of_one_out_of_view(top, height, below, sentence):
-    assert BESIDE.nearest_beside(SENTENCES, top, height, below=below) == sentence
+    assert BESIDE.nearest_beside(top, height, below=below) == sentence

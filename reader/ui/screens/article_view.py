@@ -9,6 +9,7 @@ from textual.widgets import Static
 from reader.library import Library, Opened
 from reader.model import ArticleRow, Note, Placing
 from reader.text.place import Place
+from reader.text.spread import ARRANGEMENTS, Arrangement
 from reader.ui import jobs
 from reader.ui.messages import Told
 from reader.ui.screens import headings
@@ -20,6 +21,13 @@ from reader.ui.widgets.reading import Reading
 
 ENTITIES, TRANSLATE = "entities", "translation"
 """Names of the jobs that an article starts."""
+ARRANGEMENT = "arrangement"
+"""Under which name the index remembers where the translation stands."""
+_WHERE: dict[Arrangement, str] = {
+    "beside": "The translation stands beside the text; where there is no room for both, in its place.",
+    "below": "The translation stands below each paragraph.",
+    "under": "The translation stands under each sentence.",
+}
 
 
 class ArticleView(Naming):
@@ -27,6 +35,8 @@ class ArticleView(Naming):
 
     notes_visible: reactive[bool] = reactive(False, init=False, repaint=False)
     """Whether the notes panel is on the screen."""
+    arrangement: reactive[Arrangement] = reactive[Arrangement]("beside", init=False, repaint=False)
+    """Where the translation stands when it is shown."""
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -47,8 +57,10 @@ class ArticleView(Naming):
         yield self.panel
 
     def on_mount(self) -> None:
-        """Follow the reader."""
+        """Follow the reader; put the translation where it stood last time."""
         self.watch(self.reading, "place", self._on_place, init=False)
+        recalled = self.library.shelf.index.recall(ARRANGEMENT)
+        self.arrangement = next((each for each in ARRANGEMENTS if each == recalled), self.arrangement)
 
     def show_panes(self, shown: frozenset[str]) -> None:
         """Show what is named of ``reading``, ``translation`` and ``notes``."""
@@ -109,11 +121,22 @@ class ArticleView(Naming):
         if self._translating is not None and self.reading.parallel and self._translating.renew():
             self._show_translation()
 
-    def _show_heads(self) -> None:
-        if self.row is not None:
-            listed_only = not self.library.names.reads(self.row.language)
-            head = headings.source(self.row, len(self._placed), listed_only=listed_only)
-            self.reading.head("source", head)
+    def _show_heads(self, *, running: bool | None = None) -> None:
+        """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
+        if self.row is None or self._translating is None:
+            return
+        asking = jobs.is_running(self, TRANSLATE) if running is None else running
+        listed_only = not self.library.names.reads(self.row.language)
+        head = headings.source(self.row, len(self._placed), listed_only=listed_only)
+        if not self.reading.parallel:
+            self.reading.head("source", headings.low(head))
+            return
+        lines = self._translating.heading(running=asking)
+        if self.has_column:
+            self.reading.head("source", headings.low(head))
+            self.reading.head("translation", headings.low(headings.stacked(lines)))
+        else:
+            self.reading.head("source", headings.over(head, lines))
 
     # Jobs
 
@@ -146,11 +169,30 @@ class ArticleView(Naming):
 
     # Translation
 
+    @property
+    def has_column(self) -> bool:
+        """Whether the translation has a column of its own now."""
+        return self.reading.parallel and self.arrangement == "beside"
+
     def action_translation(self) -> None:
         """Show or hide the translation."""
         if self.opened is not None:
             self.reading.parallel = not self.reading.parallel
             self.refresh_translation()
+            self._show_heads()
+
+    def action_arrange(self) -> None:
+        """Put the translation elsewhere; when it is hidden, show it where it stood."""
+        if self.opened is None:
+            return
+        if self.reading.parallel:
+            following = ARRANGEMENTS.index(self.arrangement) + 1
+            self.arrangement = ARRANGEMENTS[following % len(ARRANGEMENTS)]
+            self.library.shelf.index.remember(ARRANGEMENT, self.arrangement)
+            self._show_heads()
+        else:
+            self.action_translation()
+        self.post_message(Told(_WHERE[self.arrangement]))
 
     def refresh_translation(self) -> None:
         """Show what is known, and go on asking where that was agreed to."""
@@ -167,12 +209,10 @@ class ArticleView(Naming):
             jobs.run(self, TRANSLATE, self.opened.article.id, lambda: translating.steps(visible))
 
     def _show_translation(self, *, running: bool | None = None) -> None:
-        """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
         if self._translating is not None:
-            self.reading.show_translations(self._translating.texts)
             asking = jobs.is_running(self, TRANSLATE) if running is None else running
-            head = self._translating.heading(running=asking)
-            self.reading.head("translation", head)
+            self.reading.show_translations(self._translating.texts, self._translating.signs(running=asking))
+            self._show_heads(running=asking)
 
     def action_fetch(self) -> None:
         """Ask for missing translations, after asking whether text may be sent."""

@@ -63,8 +63,8 @@ class Desk(Panes):
         await self.query_one("#desk").mount(pane)
         self._article = pane
         pane.reading.measure = self.library.settings.measure
-        pane.reading.pane_width = self._pane_width
         self.watch(pane, "notes_visible", self._arrange, init=False)
+        self.watch(pane, "arrangement", self._show_columns, init=False)
         self.watch(pane.reading, "parallel", self._show_columns)
         self.watch(pane.reading, "place", self._show_where, init=False)
         self.browse.look_for_news()

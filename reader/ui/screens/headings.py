@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.content import Content
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # the first frame does without it
     from reader.translation import Status
 
 _WORDS_A_MINUTE = 200
+_ENGINES = {"user": "you", "memory": "reference"}
+"""What people call those that are no services."""
 _LANGUAGES = {
     "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
     "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
@@ -58,20 +60,52 @@ def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content
     return Content.assemble((title, "bold $foreground"), "\n", (meta, "$foreground 70%"))
 
 
+Lines: TypeAlias = tuple[Content, Content]
+"""What is said of a translation: how much there is, and who made it or how to get what is missing."""
+
+
 def translation(
-    translations: Sequence[Translation | None], target: str, status: Status, *, running: bool, trouble: str
-) -> Content:
-    """The language and how much there is of it; who made it, or how to get what is missing."""
+    translations: Sequence[Translation | None],
+    target: str,
+    status: Status,
+    *,
+    running: bool = False,
+    failed: int = 0,
+    trouble: str = "",
+) -> Lines:
+    """The language, how much there is, from whom, how much failed; who made it, or how to get what is missing."""
     known = [t for t in translations if t is not None]
-    title = f"{language_name(target)} · {len(known)} of {len(translations)} sentences"
+    engines = Counter(_ENGINES.get(t.provenance.engine, one_line(t.provenance.engine)) for t in known)
+    parts = [
+        language_name(target),
+        f"{len(known)} of {len(translations)} sentences",
+        *([", ".join(engine for engine, _ in engines.most_common())] if engines else []),
+        *([f"{failed} failed"] if failed else []),
+    ]
+    title = Content.styled(" · ".join(parts), "bold")
     if running:
-        return Content.assemble((title, "bold"), "\n", (f"asking {status.engine} …", "$accent"))
+        return title, Content.styled(f"asking {status.engine} …", "$accent")
     if trouble:
-        return Content.assemble((title, "bold"), "\n", (one_line(trouble), "$warning"))
+        return title, Content.styled(one_line(trouble), "$warning")
     if len(known) < len(translations):
         way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
-        return Content.assemble((title, "bold"), "\n", (way, "$warning"))
-    return Content.assemble((title, "bold"), "\n", (_makers(known), "$foreground 70%"))
+        return title, Content.styled(way, "$warning")
+    return title, Content.styled(_makers(known), "$foreground 70%")
+
+
+def low(head: Content) -> Content:
+    """A head of two lines, with an empty one above."""
+    return Content.assemble("\n", head)
+
+
+def stacked(lines: Lines) -> Content:
+    """What is said of a translation in two lines."""
+    return Content.assemble(lines[0], "\n", lines[1])
+
+
+def over(head: Content, lines: Lines) -> Content:
+    """A head with what is said of a translation in a third line: it takes the place of the empty one above."""
+    return Content.assemble(head, "\n", lines[0], " · ", lines[1])
 
 
 def _makers(translations: Sequence[Translation]) -> str:

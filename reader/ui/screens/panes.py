@@ -43,7 +43,6 @@ class Panes(Screen[None]):
         self.status = StatusLine(id="status")
         self._told_at: tuple[object, ...] | None = None
         self._article: ArticlePane | None = None
-        self._pane_width = 0
 
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
@@ -65,9 +64,9 @@ class Panes(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the text the measure it has when both columns are shown."""
-        self._pane_width = room.column_width(event.size.width)
         if self._article is not None:
-            self._article.reading.pane_width = self._pane_width
+            reading = self._article.reading
+            reading.pane_width = room.column_width(event.size.width, reading.arrangement)
         self._arrange()
         self.call_after_refresh(self._show_where)
 
@@ -79,7 +78,7 @@ class Panes(Screen[None]):
     def _arrange(self) -> None:
         """Show the panes that there is room for: each by itself, as matching all styles anew takes far longer."""
         article = self._article
-        parallel, notes = (article.reading.parallel, article.notes_visible) if article else (False, False)
+        parallel, notes = (article.has_column, article.notes_visible) if article else (False, False)
         shown = room.shown(self.pane, self.size.width, parallel=parallel, notes=notes)
         self.browse.display = "list" in shown
         if article is not None:
@@ -100,7 +99,7 @@ class Panes(Screen[None]):
         panes: dict[str, Widget] = {"list": self.article_list}
         if self._is_reading:
             panes["reading"] = self.article.reading.source
-            if self.article.reading.parallel:
+            if self.article.has_column:
                 panes["translation"] = self.article.reading.translation
             if self.article.notes_visible:
                 panes["notes"] = self.article.panel
@@ -108,7 +107,10 @@ class Panes(Screen[None]):
 
     def _show_columns(self) -> None:
         """Make room for the translation; where there is room for one pane only, go to it."""
-        parallel = self.article.reading.parallel
+        parallel = self.article.has_column
+        self.article.reading.fit(
+            self.article.arrangement, room.column_width(self.size.width, self.article.arrangement)
+        )
         self._arrange()
         if self.size.width < room.WIDE and self.pane != "list":
             self.go("translation" if parallel else "reading")

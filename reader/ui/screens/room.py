@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.text.spread import Arrangement
+
 WIDE, BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
 
@@ -9,8 +11,9 @@ WIDE, BROAD = 100, 150
 def shown(pane: str, width: int, *, parallel: bool, notes: bool) -> frozenset[str]:
     """What is on the screen of ``list``, ``reading``, ``translation`` and ``notes`` while the reader is in ``pane``.
 
-    ``parallel`` and ``notes`` say whether translation and notes are wanted at all. On a narrow screen there is one
-    pane at a time; on a wide one the translation takes the list's place, until the reader goes back to the list.
+    ``parallel`` and ``notes`` say whether notes and a column for the translation are wanted at all. On a narrow
+    screen there is one pane at a time; on a wide one the translation takes the list's place, until the reader goes
+    back to the list.
     """
     below = {"notes"} if notes else set()
     if width < WIDE:
@@ -20,10 +23,17 @@ def shown(pane: str, width: int, *, parallel: bool, notes: bool) -> frozenset[st
     return frozenset({"reading"} | below | side | listed)
 
 
-def column_width(width: int) -> int:
-    """Cells that a column of text has when source and translation are both shown."""
+def column_width(width: int, arrangement: Arrangement) -> int:
+    """Cells that a column of text has when its translation is shown: beside it, or in the same column."""
     if width < WIDE:
         return width
+    if arrangement != "beside":
+        return width - _list_width(width)
     if width < BROAD:
         return width // 2
-    return (width - min(46, max(32, width * 3 // 10))) // 2
+    return (width - _list_width(width)) // 2
+
+
+def _list_width(width: int) -> int:
+    """Cells that the list has beside the text, as ``styles/browse.tcss`` says."""
+    return min(46, max(32, width * 3 // 10))

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
-
-from textual.content import Content
 
 from reader.library import Library, Opened
 from reader.model import Step, Translation
 from reader.text.clean import one_line
 from reader.ui.screens import headings
+from reader.ui.screens.signs import for_terminal
 
 if TYPE_CHECKING:  # the first frame does without it
     from reader.translation import Status
-
-
-OWN, FLAG = "✎", "⚑"
-"""Marks in front of a translation: the user's own; something to look at."""
 
 
 class Translating:
@@ -34,18 +30,20 @@ class Translating:
         """The translation of each sentence, where there is one."""
         self.remarks: list[tuple[str, ...]] = [()] * len(self._texts)
         """What to look at in each."""
+        self._failed: set[int] = set()
+        self._signs = for_terminal(os.environ)
 
     @property
     def texts(self) -> list[str | None]:
-        """The words of each, behind a mark where they are the user's own, and where there is something to look at."""
-        return [self._marked(hit, remarks) for hit, remarks in zip(self.known, self.remarks, strict=True)]
+        """The words of each."""
+        return [hit.text if hit else None for hit in self.known]
 
-    @staticmethod
-    def _marked(hit: Translation | None, remarks: tuple[str, ...]) -> str | None:
-        if hit is None:
-            return None
-        marks = (OWN if hit.provenance.kind == "user" else "") + (FLAG if remarks else "")
-        return f"{marks} {hit.text}" if marks else hit.text
+    def signs(self, *, running: bool) -> list[str]:
+        """What is to be said of each in signs; ``running`` while sentences are being asked for."""
+        return [
+            self._signs.of(hit, remarks=bool(remarks), running=running, failed=index in self._failed)
+            for index, (hit, remarks) in enumerate(zip(self.known, self.remarks, strict=True))
+        ]
 
     @property
     def is_complete(self) -> bool:
@@ -75,6 +73,8 @@ class Translating:
     def about(self, index: int) -> str:
         """Who translated a sentence and when, and what to look at."""
         hit = self.known[index]
+        if hit is None and index in self._failed:
+            return "Nothing came for this sentence that could be believed; F asks again, w writes one."
         if hit is None:
             return "This sentence has no translation yet; F asks for it, w writes one."
         by = hit.provenance
@@ -90,24 +90,37 @@ class Translating:
         """Mark a translation doubtful, or take that back; which of the two it was."""
         return self._library.translations.doubt(self._texts[index], self._opened.article.language)
 
-    def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation]]]:
+    def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation | None]]]:
         """Ask for the rest: first what is on the screen, then what follows, then what came before."""
         total = range(len(self.known))
         after = (i for i in total if i >= visible.stop)
         order = [*visible, *after, *(i for i in total if i < visible.start)]
         self._trouble = ""
+        self._failed.clear()
         return self._library.translations.ask(self._opened.document, self._opened.article.language, order)
 
-    def take(self, step: Step[tuple[int, Translation]]) -> None:
+    def take(self, step: Step[tuple[int, Translation | None]]) -> None:
         """Keep what a step brought."""
         if step.item is not None:
-            index, translation = step.item
-            self.known[index] = translation
-            language = self._opened.article.language
-            self.remarks[index] = self._library.translations.remarks(self._texts[index], language, translation)
+            self._keep(*step.item)
         self._trouble = step.problem or self._trouble
 
-    def heading(self, *, running: bool) -> Content:
-        """What stands above the column."""
-        target = self._library.settings.target
-        return headings.translation(self.known, target, self.status, running=running, trouble=self._trouble)
+    def _keep(self, index: int, translation: Translation | None) -> None:
+        if translation is None:
+            self._failed.add(index)
+            return
+        self._failed.discard(index)
+        self.known[index] = translation
+        language = self._opened.article.language
+        self.remarks[index] = self._library.translations.remarks(self._texts[index], language, translation)
+
+    def heading(self, *, running: bool) -> headings.Lines:
+        """What is to be said of it above the text."""
+        return headings.translation(
+            self.known,
+            self._library.settings.target,
+            self.status,
+            running=running,
+            failed=len(self._failed),
+            trouble=self._trouble,
+        )

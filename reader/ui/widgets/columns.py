@@ -13,16 +13,18 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.model import Entity, Span
+from reader.model import Entity, Label, Span
 from reader.text.parallel import Parallel
 from reader.text.place import Place
 from reader.text.spans import Mark
-from reader.text.spread import Spread
+from reader.text.spread import Arrangement, Spread
 from reader.ui.widgets.text_view import TextView
 
 BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
 """The letter that says in writing what an entity's colour says."""
 _CONTEXT_ROWS = 3
+_NOTED, _NAMED = "noted", "named"
+"""The layers of noted sentences, and of names, of a translation that is woven into the source."""
 
 
 class Head(Static):
@@ -43,9 +45,12 @@ class Columns(Horizontal):
         self._spread: Spread | None = None
         self._parallel: Parallel | None = None
         """The translation, while it is shown."""
+        self._entities: Sequence[Entity] = ()
         self._notes: Sequence[Span] = ()
         self.names_beside: Callable[[int, str], Sequence[Entity]] = lambda _index, _translation: ()
         """Gives the names in the translation of a sentence, by its index."""
+        self._aim = 0.0
+        """The row to have at the upper edge; a view that is hidden has the height of another time."""
 
     def compose(self) -> ComposeResult:
         """Source and translation."""
@@ -60,14 +65,19 @@ class Columns(Horizontal):
 
     def _follow(self, leader: TextView, other: TextView) -> None:
         column = self._source_column if leader is self.source else self._translation_column
-        if column.display and other.scroll_y != leader.scroll_y:  # a hidden one has the height of another time
+        if leader is self.lead:
+            self._aim = leader.scroll_y
+        woven = self._spread is not None and self._spread.weave is not None
+        if (
+            column.display and not woven and other.scroll_y != leader.scroll_y
+        ):  # a hidden one has the height of another time
             other.scroll_to(y=leader.scroll_y, animate=False, immediate=True, force=True)
 
     # What is shown
 
     def show_columns(self, *, source: bool, translation: bool) -> None:
         """Show these columns; of two, the second has the scrollbar of both."""
-        top, lead = self.top, self.lead
+        top, lead = self._aim, self.lead
         self._source_column.display, self._translation_column.display = source, translation
         if self.lead is not lead:
             self.call_after_refresh(self.scroll_rows, top)
@@ -80,86 +90,121 @@ class Columns(Horizontal):
     def clear(self) -> None:
         """Forget the text and all marks."""
         self._spread = self._parallel = None
-        self.mark_entities(())
-        self.mark_notes(())
+        self._entities = self._notes = ()
+        self._mark_source()
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is laid out."""
         return self._spread is None
 
-    def lay_out(self, parallel: Parallel, place: Place, width: int, *, beside: bool) -> None:
-        """Wrap both texts at ``width`` cells, and align them if they stand ``beside`` one another.
+    @property
+    def _has_translation(self) -> TextView:
+        """The view in which the translation stands."""
+        return self.source if self._spread and self._spread.weave else self.translation
+
+    def lay_out(self, parallel: Parallel, place: Place, width: int, arrangement: Arrangement | None) -> None:
+        """Wrap the texts at ``width`` cells; without an ``arrangement`` the source alone.
 
         The line with ``place`` stays on its row of the screen; marks stay as long as their text does.
         """
-        shown, self._parallel = self._parallel, parallel if beside else None
-        above = self._spread.row_of(place.offset) - self.top if self._spread else None
-        spread = Spread.of(place.document, parallel, width, beside=beside, old=self._spread)
+        shown, self._parallel = self._parallel, parallel if arrangement else None
+        old, above = self._spread, self._spread.row_of(place.offset) - self.top if self._spread else None
+        spread = Spread.of(place.document, parallel, width, arrangement, old=old)
         top = 0 if above is None else spread.row_of(place.offset) - above
         if above is not None:
             spread = spread.padded(max(0, -top), max(0, top + self.height - spread.rows.height) if top > 0 else 0)
         self._spread = spread
         self.source.show(spread.source, spread.rows, spread.kinds)
-        if beside:
+        if arrangement == "beside" and spread.translation:
             self.translation.show(spread.translation, spread.rows, spread.kinds)
-            if parallel is not shown:
-                self._mark_translation(parallel)
+        if spread.weave or (old and old.weave):
+            self._mark_source()
+        if arrangement and (parallel is not shown or spread.weave or (old and old.weave)):
+            self._mark_translation(parallel)
         self.mark_place(place)
         self.scroll_rows(0 if above is None else spread.row_of(place.offset) - above)
 
     def mark_entities(self, entities: Sequence[Entity]) -> None:
-        """Mark entities in the source."""
-        marks = [Mark(entity.span, entity.label.lower(), BADGES[entity.label]) for entity in entities]
-        self.source.set_layer("entity", marks)
+        """Mark entities in the source, and where they are found in the translation."""
+        self._entities = entities
+        self._mark_entities()
         if self._parallel:
             self._mark_names_beside(self._parallel)
 
+    def _mark_entities(self) -> None:
+        marks = [_named(each.label, span) for each in self._entities for span in self._shown(each.span)]
+        self.source.set_layer("entity", marks)
+
     def _mark_names_beside(self, parallel: Parallel) -> None:
-        """Mark names in the translation as they are marked in the source."""
-        missing = set(parallel.missing)
+        assert self._spread is not None
+        missing, view, shown = set(parallel.missing), self._has_translation, self._spread.shown_beside
         there = [(i, span) for i, span in enumerate(parallel.sentences) if i not in missing]
         marks = [
-            Mark(
-                Span(span.start + each.span.start, span.start + each.span.end), each.label.lower(), BADGES[each.label]
-            )
+            _named(each.label, part)
             for i, span in there
             for each in self.names_beside(i, span.of(parallel.text))
+            for part in shown(Span(span.start + each.span.start, span.start + each.span.end))
         ]
-        self.translation.set_layer("entity", marks)
+        view.set_layer(_NAMED if view is self.source else "entity", marks)
 
     def show_entity_marks(self, shown: bool) -> None:  # noqa: FBT001 - what else could it be
         """Show the marks of entities, or do not."""
-        self.source.show_layer("entity", shown)
-        self.translation.show_layer("entity", shown)
+        for view, layer in ((self.source, "entity"), (self.source, _NAMED), (self.translation, "entity")):
+            view.show_layer(layer, shown)
 
     def mark_notes(self, spans: Sequence[Span]) -> None:
         """Mark noted passages in the source, and the sentences they touch in the translation."""
         self._notes = spans
-        self.source.set_layer("note", [Mark(span, "note") for span in spans])
+        self._mark_notes()
         if self._parallel:
             self._mark_translation(self._parallel)
 
+    def _mark_notes(self) -> None:
+        self.source.set_layer("note", [Mark(shown, "note") for span in self._notes for shown in self._shown(span)])
+
+    def _mark_source(self) -> None:
+        """Mark the source anew, as it is woven in another way than before."""
+        self._mark_entities()
+        self._mark_notes()
+        for name in ("missing", "sign", _NOTED, _NAMED):
+            self.source.set_layer(name, ())
+
     def _mark_translation(self, parallel: Parallel) -> None:
         assert self._spread is not None
-        document = self._spread.document
+        document, view, shown = self._spread.document, self._has_translation, self._spread.shown_beside
         touched = {i for span in self._notes for i in document.sentences_in(span)}
         self._mark_names_beside(parallel)
-        self.translation.set_layer("missing", [Mark(parallel.sentences[i], "missing") for i in parallel.missing])
-        self.translation.set_layer("note", [Mark(parallel.sentences[i], "note") for i in sorted(touched)])
+        layers = {
+            "missing": [(parallel.sentences[i], "missing") for i in parallel.missing],
+            "sign": [(span, "sign") for span in parallel.signed.values()],
+            _NOTED if view is self.source else "note": [(parallel.sentences[i], "note") for i in sorted(touched)],
+        }
+        for name, marks in layers.items():
+            view.set_layer(name, [Mark(span, style) for whole, style in marks for span in shown(whole)])
+
+    def _shown(self, span: Span) -> list[Span]:
+        """Where a span of the body stands in the source's view."""
+        return self._spread.shown(span) if self._spread else [span]
 
     def mark_place(self, place: Place) -> None:
         """Mark where the reader is."""
         if self._spread is None:
             return
         style: Literal["sentence", "selection"] = "selection" if place.selection else "sentence"
-        marks = [Mark(place.passage, style)]
-        self.source.set_passing(*(((), marks) if place.selection else (marks, ())))
+        marks = [Mark(span, style) for span in self._shown(place.passage)]
+        under, over = ([], marks) if place.selection else (marks, [])
         if self._parallel:
             whole = place.selection is not None and place.snap("sentence").passage == place.passage
             look = "selection" if whole else "sentence"
-            beside = [Mark(span, look) for span in self._beside(self._parallel, place)]
-            self.translation.set_passing(*(((), beside) if whole else (beside, ())))
+            shown = (part for span in self._beside(self._parallel, place) for part in self._spread.shown_beside(span))
+            beside = [Mark(span, look) for span in shown]
+            under_it, over_it = ([], beside) if whole else (beside, [])
+            if self._has_translation is self.source:
+                under, over = under + under_it, over + over_it
+            else:
+                self.translation.set_passing(under_it, over_it)
+        self.source.set_passing(under, over)
 
     @staticmethod
     def _beside(parallel: Parallel, place: Place) -> list[Span]:
@@ -194,7 +239,10 @@ class Columns(Horizontal):
         assert self._spread is not None
         if self._parallel and self.lead is self.translation:
             return self._spread.rows_beside(self._beside(self._parallel, place)[0])
-        return self._spread.rows_of(place.passage)
+        first, last = self._spread.rows_of(place.passage)
+        if self._parallel and self._spread.weave:
+            last = max(last, self._spread.rows_beside(self._beside(self._parallel, place)[0])[1])
+        return first, last
 
     def in_view(self, place: Place) -> bool:
         """Whether any row of the passage is on the screen."""
@@ -220,16 +268,25 @@ class Columns(Horizontal):
         assert self._spread is not None
         below = self._rows_of(place)[0] < self.top
         if self._parallel and self.lead is self.translation:
-            return self._spread.nearest_beside(self._parallel.sentences, self.top, self.height, below=below)
+            return self._spread.nearest_beside(self.top, self.height, below=below)
         return self._spread.nearest_on(self.top, self.height, below=below)
 
     def scroll_rows(self, top: float) -> None:
         """Bring the row ``top`` to the upper edge, as far as there is text below it."""
         for view in (self.source, self.translation):
             view.scroll_to(y=max(0, top), animate=False, immediate=True, force=True)
+        self._aim = max(0, top)
 
-    def source_offset(self, view: Widget, offset: int) -> int:
-        """Where ``offset`` in a view is in the source: in a translation, where its sentence starts there."""
-        if view is self.translation and self._parallel and self._spread:
-            return self._spread.document.sentences[self._parallel.sentence_at(offset)].span.start
-        return offset
+    def origin(self, view: Widget, offset: int) -> tuple[int, bool]:
+        """Where the source has what is at ``offset`` of a view, and whether that is a translation.
+
+        Of a translation, where its sentence starts.
+        """
+        if self._spread is None:
+            return 0, False
+        return (self._spread.origin_beside(offset), True) if view is self.translation else self._spread.origin(offset)
+
+
+def _named(label: Label, span: Span) -> Mark:
+    """How a name is marked."""
+    return Mark(span, label.lower(), BADGES[label])

@@ -11,13 +11,13 @@ from typing import ClassVar, Literal
 
 from textual.binding import BindingType
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from reader.model import Entity
 from reader.text.parallel import Parallel
 from reader.text.place import Place
 from reader.text.segments import Document
 from reader.text.selection import Selection, Unit, unit_at
+from reader.text.spread import Arrangement
 from reader.ui.bindings import bindings
 from reader.ui.widgets.columns import Columns
 from reader.ui.widgets.pointing import Pointing
@@ -39,16 +39,18 @@ class Reading(Columns):
     highlights: reactive[bool] = reactive(True, init=False, repaint=False)
     """Whether entities are marked."""
     parallel: reactive[bool] = reactive(False, init=False, repaint=False)
-    """Whether the translation stands beside the source."""
+    """Whether the translation is shown."""
+    arrangement: reactive[Arrangement] = reactive[Arrangement]("beside", init=False, repaint=False)
+    """Where it stands then; ``fit`` changes it."""
     pane_width: reactive[int] = reactive(0, init=False, repaint=False)
-    """Cells one column has when both are shown: the measure follows it, so that toggling never wraps anew."""
+    """Cells that a column has when the translation is shown: the measure follows it, so that toggling never wraps
+    anew."""
     measure: reactive[int] = reactive(72, init=False, repaint=False)
     """The widest line the reader wants, in cells."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._translated = Parallel.of(self.place.document, ())
-        self._entities: Sequence[Entity] = ()
         self._height = 0
 
     # What is shown
@@ -57,19 +59,17 @@ class Reading(Columns):
         """Show ``document`` at ``sentence``, without marks or translation so far."""
         last = max(0, len(document.sentences) - 1)
         self.clear()
-        self._entities = ()
         self._translated = Parallel.of(document, (None,) * len(document.sentences))
         self.place = Place(document, min(max(0, sentence), last))
         self._lay_out()
 
     def show_entities(self, entities: Sequence[Entity]) -> None:
         """Mark ``entities`` in the source."""
-        self._entities = entities
         self.mark_entities(entities)
 
-    def show_translations(self, translations: Sequence[str | None]) -> None:
-        """Show what is known of the translation; the line being read stays where it is."""
-        parallel = Parallel.of(self.place.document, translations)
+    def show_translations(self, translations: Sequence[str | None], signs: Sequence[str] = ()) -> None:
+        """Show what is known of the translation, with signs; the line being read stays where it is."""
+        parallel = Parallel.of(self.place.document, translations, signs)
         if parallel != self._translated:
             self._translated = parallel
             if self.parallel:
@@ -78,6 +78,13 @@ class Reading(Columns):
     def watch_parallel(self) -> None:
         """Align with the second column, or do not; the first neither wraps anew nor moves its current line."""
         self._lay_out()
+
+    def fit(self, arrangement: Arrangement, pane_width: int) -> None:
+        """Put the translation elsewhere, where a column has so many cells; the line being read stays where it is."""
+        if (arrangement, pane_width) != (self.arrangement, self.pane_width):
+            self.set_reactive(Reading.pane_width, pane_width)
+            self.arrangement = arrangement
+            self._lay_out()
 
     def watch_highlights(self, highlights: bool) -> None:  # noqa: FBT001 - a watcher
         """Mark entities, or do not."""
@@ -106,7 +113,7 @@ class Reading(Columns):
         if not self.pane_width or not self.is_mounted or not self.place.document.sentences:
             return
         new = self.is_blank
-        self.lay_out(self._translated, self.place, self.width, beside=self.parallel)
+        self.lay_out(self._translated, self.place, self.width, self.arrangement if self.parallel else None)
         if new:
             self._reveal()
 
@@ -206,19 +213,20 @@ class Reading(Columns):
         document = self.place.document
         if not document.sentences:
             return
-        offset = self.source_offset(event.view, event.offset)
+        offset, translated = self.origin(event.view, event.offset)
         if event.count == 1:
             self.go(self.place.at(offset))
         else:
-            self.go(self.place.select(unit_at(document, self._unit(event.view, event.count), offset)))
+            self.go(self.place.select(unit_at(document, _unit(event.count, translated=translated), offset)))
 
     def on_pointing_dragged(self, event: Pointing.Dragged) -> None:
         """A drag selects characters; after a double click words, after a triple one sentences."""
         event.stop()
-        anchor, head = (self.source_offset(event.view, offset) for offset in (event.anchor, event.head))
-        unit = self._unit(event.view, event.count)
+        (anchor, one), (head, other) = (self.origin(event.view, offset) for offset in (event.anchor, event.head))
+        unit = _unit(event.count, translated=one or other)
         self.go(self.place.with_selection(Selection.between(self.place.document, anchor, head, unit)))
 
-    def _unit(self, view: Widget, clicks: int) -> Unit:
-        """What so many clicks take hold of; only whole sentences of a translation have a place in the source."""
-        return "sentence" if view is self.translation else _UNITS[min(clicks, len(_UNITS)) - 1]
+
+def _unit(clicks: int, *, translated: bool) -> Unit:
+    """What so many clicks take hold of; only whole sentences of a translation have a place in the source."""
+    return "sentence" if translated else _UNITS[min(clicks, len(_UNITS)) - 1]

@@ -16,8 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Span
+from reader.text.cells import width_of
+from reader.text.direction import RIGHT_TO_LEFT_MARK, is_right_to_left
 from reader.text.layout import Column, Rows
 from reader.text.spans import Layer, Mark, Run, column_at_offset, offset_at_column, runs
+from reader.text.weave import TRANSLATION
 from reader.ui.widgets.painter import Painter, strip_of
 from reader.ui.widgets.pointing import Pointing
 
@@ -28,6 +31,8 @@ BADGE_ROOM = 5
 MARGIN = GUTTER + BADGE_ROOM
 """Cells that a view needs beside its measure."""
 _NOTE = "note"
+_INDENT = 2
+"""Cells that a translation woven into its text stands in from it: shades alone would not do."""
 
 
 class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=False):
@@ -43,6 +48,8 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         "text-view--note",
         "text-view--gutter",
         "text-view--missing",
+        "text-view--sign",
+        "text-view--translation",
         "text-view--per",
         "text-view--org",
         "text-view--loc",
@@ -106,9 +113,16 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         line = self._text_on(row)
         return self._hidden, _on((*self._under, *self._over), line) if line else ()
 
-    def _left(self, width: int) -> int:
-        """Cells between the left edge and the text in a view of ``width`` cells."""
+    def _margin(self, width: int) -> int:
+        """Cells between the left edge and the column in a view of ``width`` cells."""
         return max(GUTTER, (width - (self._column.width if self._column else 0) - BADGE_ROOM + GUTTER) // 2)
+
+    def _indent(self, block: int, line: Span) -> int:
+        """Cells between the left edge of the column and a line of a block."""
+        assert self._column is not None
+        if is_right_to_left(self._column.blocks[block].of(self._column.text)):
+            return max(0, self._column.width - width_of(line.of(self._column.text)))
+        return _INDENT if self._kinds[block] == TRANSLATION else 0
 
     def on_resize(self) -> None:
         """Tell of it: the place may have to be brought into view."""
@@ -131,14 +145,18 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
     def paint(self, row: int, width: int) -> Strip:
         """Paint one row: the margin with its sign, and the line of text on it."""
         base, line = self.look(), self._text_on(row)
-        if line is None:
+        if line is None or self._column is None:
             return Strip.blank(width, base)
         block, _ = self._rows.locate(row)
         kind = () if self._kinds[block] == "body" else (self._kinds[block],)
-        segments = [self._gutter(block, line, self._left(width))]
+        segments = [self._gutter(block, line, self._margin(width))]
+        if indent := self._indent(block, line):
+            segments.append(Segment(" " * indent, base))
         for run in self._runs(row, line):
             text = run.text.replace("\n", " ").replace("\t", " ")
             segments.append(Segment(text, self.look(*kind, *run.styles)))
+        if is_right_to_left(line.of(self._column.text)):
+            segments.append(Segment(RIGHT_TO_LEFT_MARK, base))
         return strip_of(segments, width, base)
 
     def _gutter(self, block: int, line: Span, left: int) -> Segment:
@@ -155,19 +173,22 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
             return 0
         row = min(max(0, self.scroll_offset.y + y), max(0, self._rows.height - 1))
         line = self._text_on(row)
+        block, below = self._rows.locate(row)
         if line is None:
-            block, below = self._rows.locate(row)
             near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
             return near.end if below >= 0 else near.start
-        return offset_at_column(self._runs(row, line), x - self._left(self.scrollable_content_region.width))
+        left = self._margin(self.scrollable_content_region.width) + self._indent(block, line)
+        return offset_at_column(self._runs(row, line), x - left)
 
     def cell_of(self, offset: int) -> tuple[int, int]:
         """The cell of what is visible in which ``offset`` is drawn: column and row, which may be out of view."""
         assert self._column is not None
         row = self._rows.y_of(self._column, offset)
         line = self._text_on(row)
-        drawn = column_at_offset(self._runs(row, line), offset) if line else 0
-        return self._left(self.scrollable_content_region.width) + drawn, row - self.scroll_offset.y
+        left = self._margin(self.scrollable_content_region.width)
+        if line:
+            left += self._indent(self._rows.locate(row)[0], line) + column_at_offset(self._runs(row, line), offset)
+        return left, row - self.scroll_offset.y
 
 
 def _on(marks: Sequence[Mark], line: Span) -> tuple[tuple[int, int, str], ...]:
