@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reader.model import Provenance, Revision, Translation
 from reader.store.notes import Edit
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOTE = "your own translation"
 _LABEL = 40
+_Key: TypeAlias = tuple[str, str, str]
+"""A sentence (folded), its language, that of the translation."""
 
 
 class Revisions:
@@ -25,19 +27,20 @@ class Revisions:
 
     def __init__(self, file: NotesFile) -> None:
         self._file = file
-        self._read: tuple[int, Mapping[str, Revision]] = (-1, {})
+        self._read: tuple[int, Mapping[_Key, Revision]] = (-1, {})
 
     def of(self, sentence: str, language: str, target: str) -> Revision | None:
         """What the user says of the translation of a sentence; None if nothing. Any thread may ask."""
-        return self._known.get(_uid(sentence, language, target))
+        known = self._known
+        return known.get((fold(sentence), language, target)) if known else None
 
     @property
-    def _known(self) -> Mapping[str, Revision]:
-        """What the file holds now, by uid: version and content are replaced together, since several threads ask."""
+    def _known(self) -> Mapping[_Key, Revision]:
+        """What the file holds now: version and content are replaced together, since several threads ask."""
         version, known = self._read
         if version != self._file.version:
             version = self._file.version
-            known = {_uid(each.sentence, each.language, each.target): each for each in self._file.revisions()}
+            known = {(fold(each.sentence), each.language, each.target): each for each in self._file.revisions()}
             self._read = version, known
         return known
 
@@ -45,7 +48,7 @@ class Revisions:
         """The user's own translations of sentences."""
         known = self._known
         found = (
-            [known.get(_uid(sentence, language, target)) for sentence in sentences]
+            [known.get((fold(sentence), language, target)) for sentence in sentences]
             if known
             else [None] * len(sentences)
         )
@@ -75,7 +78,7 @@ class Revisions:
         uid = _uid(sentence, language, target)
 
         def make() -> Edit:
-            old = self._known.get(uid) or Revision(fold(sentence), language, target)
+            old = self.of(sentence, language, target) or Revision(fold(sentence), language, target)
             new = replace(old, doubtful=doubtful, text=old.text if text is None else text)
             return Edit(label, revisions=((uid, new if new.text or new.doubtful else None),))
 

@@ -44,9 +44,22 @@ class Translations:
 
     def remarks(self, sentence: str, language: str, translation: Translation | None) -> tuple[str, ...]:
         """What a careful reader should look at in the translation of a sentence, each in a few words."""
+        return self._remarks(self.glossary(), sentence, language, translation)
+
+    def all_remarks(
+        self, document: Document, language: str, known: Sequence[Translation | None]
+    ) -> list[tuple[str, ...]]:
+        """The same for each sentence of a document."""
+        terms = self.glossary()
+        pairs = zip(document.texts, known, strict=True)
+        return [self._remarks(terms, sentence, language, hit) for sentence, hit in pairs]
+
+    def _remarks(
+        self, terms: Sequence[Entry], sentence: str, language: str, translation: Translation | None
+    ) -> tuple[str, ...]:
         from reader.translation import checks, glossary  # noqa: PLC0415 - not before the first frame
 
-        said, terms = self._revisions().of(sentence, language, self._target), self.glossary()
+        said = self._revisions().of(sentence, language, self._target)
         by_machine = translation is not None and translation.provenance.kind in {"online", "offline"}
         odd = checks.doubtful(sentence, translation.text) if translation and by_machine else None
         return (

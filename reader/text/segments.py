@@ -215,7 +215,7 @@ class Document:
         blocks = paragraphs(body)
         return cls(body, blocks, sentences(body, blocks))
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The text of each sentence."""
         return [sentence.span.of(self.body) for sentence in self.sentences]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from reader.text.clean import one_line
 
@@ -10,6 +11,7 @@ NORMALISER = 1
 """Version of ``fold``; part of every stored key, so that a change of the rule cannot mix up sentences."""
 
 
+@lru_cache(4096)
 def fold(sentence: str) -> str:
     """The form in which sentences are compared: canonical, white space folded to single spaces.
 

@@ -178,8 +178,10 @@ class ArticleView(Naming):
         """Show or hide the translation."""
         if self.opened is not None:
             self.reading.parallel = not self.reading.parallel
-            self.refresh_translation()
-            self._show_heads()
+            if self.reading.parallel:
+                self.refresh_translation()
+            else:
+                self._show_heads()
 
     def action_arrange(self) -> None:
         """Put the translation elsewhere; when it is hidden, show it where it stood."""

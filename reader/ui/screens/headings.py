@@ -75,11 +75,11 @@ def translation(
 ) -> Lines:
     """The language, how much there is, from whom, how much failed; who made it, or how to get what is missing."""
     known = [t for t in translations if t is not None]
-    engines = Counter(_ENGINES.get(t.provenance.engine, one_line(t.provenance.engine)) for t in known)
+    engines = Counter(t.provenance.engine for t in known).most_common()
     parts = [
         language_name(target),
         f"{len(known)} of {len(translations)} sentences",
-        *([", ".join(engine for engine, _ in engines.most_common())] if engines else []),
+        *([", ".join(_ENGINES.get(engine) or one_line(engine) for engine, _ in engines)] if engines else []),
         *([f"{failed} failed"] if failed else []),
     ]
     title = Content.styled(" · ".join(parts), "bold")
@@ -109,8 +109,9 @@ def over(head: Content, lines: Lines) -> Content:
 
 
 def _makers(translations: Sequence[Translation]) -> str:
-    makers = Counter(t.provenance.note or f"{t.provenance.engine} {t.provenance.version}" for t in translations)
-    return " · ".join(one_line(maker) for maker, _ in makers.most_common())
+    makers = Counter(t.provenance for t in translations)
+    notes = (by.note or f"{by.engine} {by.version}" for by, _ in makers.most_common())
+    return " · ".join(map(one_line, dict.fromkeys(notes)))
 
 
 def consent(status: Status) -> str:

@@ -60,8 +60,7 @@ class Translating:
         translations, language = self._library.translations, self._opened.article.language
         self._version = self._library.notebook.file.version
         self.known = translations.known(self._opened.document, language)
-        pairs = zip(self._texts, self.known, strict=True)
-        self.remarks = [translations.remarks(text, language, hit) for text, hit in pairs]
+        self.remarks = translations.all_remarks(self._opened.document, language, self.known)
 
     def renew(self) -> bool:
         """Look again where the user's own words may have changed since; whether they may."""
