@@ -75,8 +75,7 @@ def _asked(library: Library, opened: Opened) -> Iterator[Step[int]]:
     texts = document.texts
     told = {text for text, hit in zip(texts, library.translations.known(document, language), strict=True) if hit}
     for step in library.translations.ask(document, language):
-        index, hit = step.item or (0, None)
-        new = hit is not None and texts[index] not in told
-        if hit is not None:
-            told.add(texts[index])
+        new = step.item is not None and texts[step.item[0]] not in told
+        if step.item is not None:
+            told.add(texts[step.item[0]])
         yield Step(step.done, step.total, int(new), step.problem)

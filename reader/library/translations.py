@@ -108,8 +108,8 @@ class Translations:
 
     def ask(
         self, document: Document, language: str, order: Sequence[int] | None = None
-    ) -> Iterator[Step[tuple[int, Translation | None]]]:
-        """Ask for what is not known yet, sentences in ``order`` first; None for one that failed."""
+    ) -> Iterator[Step[tuple[int, Translation]]]:
+        """Ask for what is not known yet, sentences in ``order`` first."""
         paragraphs = [sentence.paragraph for sentence in document.sentences]
         return self._service.translate(document.texts, language, self._target, order, paragraphs)
 

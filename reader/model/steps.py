@@ -20,3 +20,5 @@ class Step(Generic[T]):
     """The result; None when the item failed or there is nothing to hand over."""
     problem: str | None = None
     """One sentence for the user when the item failed."""
+    failed: tuple[int, ...] = ()
+    """Indexes of the items that the problem is about, where it is about some and the others fare better."""

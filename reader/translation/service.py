@@ -31,7 +31,7 @@ from reader.translation.status import Status, nobody, standing
 from reader.translation.waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reader.translation.memory import Memory
     from reader.translation.tmx import TmxMemory
@@ -130,10 +130,8 @@ class TranslationService:
         target: str,
         order: Sequence[int] | None = None,
         paragraphs: Sequence[int] | None = None,
-    ) -> Iterator[Step[tuple[int, Translation | None]]]:
+    ) -> Iterator[Step[tuple[int, Translation]]]:
         """A step for each sentence that has a translation: (its index, the translation); and one for each problem.
-
-        A sentence that was asked for in vain, when others may still fare better, is a step, too: (its index, None).
 
         Known ones come first and at once. The others are asked for in ``order`` (indexes, the most urgent first;
         those it leaves out follow in text order), together with their neighbours in the same paragraph
@@ -170,7 +168,7 @@ class TranslationService:
         sentences: Sequence[str],
         pair: tuple[str, str],
         done: int,
-    ) -> Iterator[Step[tuple[int, Translation | None]]]:
+    ) -> Iterator[Step[tuple[int, Translation]]]:
         total = len(sentences)
         fruitless = 0
         while waiting:
@@ -189,18 +187,16 @@ class TranslationService:
             if Reason.CANCELLED in failures:
                 return
             fruitless = 0 if good else fruitless + 1
-            problems = [explain(failure, engine) for failure in failures.values()] + self.problems()
+            for failure in failures.values():
+                about = (i for i, result in zip(batch, results, strict=True) if _is(result, failure))
+                yield Step(done, total, problem=explain(failure, engine), failed=_twins(waiting, about))
+            problems = self.problems()
             if fruitless == _PATIENCE:
                 problems.append(
                     f"{_PATIENCE} requests in a row brought nothing, so no more are made: try again later."
                 )
             yield from (Step(done, total, problem=problem) for problem in problems)
-            bad = (i for i, result in zip(batch, results, strict=True) if not isinstance(result, Translation))
-            if any(failure.halts for failure in failures.values()):
-                return
-            for index in (twin for i in bad for twin in waiting.alike(i)):
-                yield Step(done, total, (index, None))
-            if fruitless == _PATIENCE:
+            if fruitless == _PATIENCE or any(failure.halts for failure in failures.values()):
                 return
 
     def _resolve(
@@ -220,6 +216,15 @@ class TranslationService:
 
     def _engine(self) -> Engine | None:
         return self.engines.get(self._chosen) if self._chosen else None
+
+
+def _is(result: Translation | Failed, failure: Failed) -> bool:
+    """Whether a sentence failed in a way that concerns it alone."""
+    return isinstance(result, Failed) and result.reason is failure.reason and not failure.halts
+
+
+def _twins(waiting: Waiting, indexes: Iterable[int]) -> tuple[int, ...]:
+    return tuple(twin for index in indexes for twin in waiting.alike(index))
 
 
 def _ask(engine: Engine, sentences: list[str], source: str, target: str, at: str) -> list[Translation | Failed]:

@@ -40,7 +40,7 @@ def serve(memory: Memory, engine: Fake | None = None, references: TmxMemory | No
 
 
 def items(steps) -> dict[int, str]:
-    return {step.item[0]: step.item[1].text for step in steps if step.item and step.item[1]}
+    return {step.item[0]: step.item[1].text for step in steps if step.item}
 
 
 def problems(steps) -> list[str]:
@@ -139,7 +139,7 @@ class TestFailure:
         steps = list(serve(memory, engine).translate(SENTENCES, "nl", "en", paragraphs=PARAGRAPHS))
 
         assert sorted(items(steps)) == [i for i in range(12) if i != 7]
-        assert [step.item for step in steps if step.item and step.item[1] is None] == [(7, None)]
+        assert [step.failed for step in steps if step.problem] == [(7,)]
         assert problems(steps) == [
             "An answer of Fake did not fit its sentence (it is odd): it was not kept; try again later."
         ]

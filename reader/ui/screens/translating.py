@@ -89,7 +89,7 @@ class Translating:
         """Mark a translation doubtful, or take that back; which of the two it was."""
         return self._library.translations.doubt(self._texts[index], self._opened.article.language)
 
-    def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation | None]]]:
+    def steps(self, visible: range) -> Iterator[Step[tuple[int, Translation]]]:
         """Ask for the rest: first what is on the screen, then what follows, then what came before."""
         total = range(len(self.known))
         after = (i for i in total if i >= visible.stop)
@@ -98,20 +98,15 @@ class Translating:
         self._failed.clear()
         return self._library.translations.ask(self._opened.document, self._opened.article.language, order)
 
-    def take(self, step: Step[tuple[int, Translation | None]]) -> None:
+    def take(self, step: Step[tuple[int, Translation]]) -> None:
         """Keep what a step brought."""
         if step.item is not None:
-            self._keep(*step.item)
+            index, translation = step.item
+            self.known[index] = translation
+            language = self._opened.article.language
+            self.remarks[index] = self._library.translations.remarks(self._texts[index], language, translation)
+        self._failed.update(step.failed)
         self._trouble = step.problem or self._trouble
-
-    def _keep(self, index: int, translation: Translation | None) -> None:
-        if translation is None:
-            self._failed.add(index)
-            return
-        self._failed.discard(index)
-        self.known[index] = translation
-        language = self._opened.article.language
-        self.remarks[index] = self._library.translations.remarks(self._texts[index], language, translation)
 
     def heading(self, *, running: bool) -> headings.Lines:
         """What is to be said of it above the text."""
@@ -120,6 +115,6 @@ class Translating:
             self._library.settings.target,
             self.status,
             running=running,
-            failed=len(self._failed),
+            failed=sum(self.known[index] is None for index in self._failed),
             trouble=self._trouble,
         )
