@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from reader.articles import Articles
 from reader.errors import InputError
 
-_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|lang:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
-_KINDS = {"#": "tag", "is:": "is", "date:": "date", "name:": "name", "lang:": "lang", None: "text"}
+_TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|lang:|en:|#)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
+_KINDS = {
+    "#": "tag", "is:": "is", "date:": "date", "name:": "name", "lang:": "lang", "en:": "english", None: "text"
+}  # fmt: skip
 STATES = ("read", "unread", "starred", "noted", "dated", "undated")
 """What ``is:`` may ask for."""
 
@@ -30,6 +32,8 @@ class Facts:
     """For each name that is asked for, casefolded, the articles that mention it."""
     languages: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """For each language that is asked for, the articles in it."""
+    english: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """For each wording that is asked for, casefolded, the articles whose translation has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Term:
     """One condition of a filter."""
 
     kind: str
-    """``text``, ``is``, ``date``, ``tag``, ``name`` or ``lang``."""
+    """``text``, ``is``, ``date``, ``tag``, ``name``, ``lang`` or ``english``."""
     value: str
     negated: bool = False
 
@@ -47,9 +51,9 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
 
     Words and "phrases" are looked for in title, date and path; ``#tag`` asks for a tag or one below it,
     ``is:unread`` for a state, ``date:2019-04`` for the beginning of a date, ``name:haftar`` for a name in the text,
-    whatever form it has there, ``lang:nl`` for a language (``lang:unknown`` where it cannot be told); ``-`` or ``~``
-    negates. What is still being typed (``is:un``, ``#``) asks for nothing yet, unless the query is ``finished``.
-    ``states`` are those that ``is:`` may ask for.
+    whatever form it has there, ``lang:nl`` for a language (``lang:unknown`` where it cannot be told),
+    ``en:ceasefire`` for words in the translation; ``-`` or ``~`` negates. What is still being typed (``is:un``,
+    ``#``) asks for nothing yet, unless the query is ``finished``. ``states`` are those that ``is:`` may ask for.
 
     Raises:
         InputError: for a state that does not exist.
@@ -98,6 +102,8 @@ def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -
         answer = number in facts.named.get(term.value, ())
     elif term.kind == "lang":
         answer = number in facts.languages.get(term.value, ())
+    elif term.kind == "english":
+        answer = number in facts.english.get(term.value, ())
     elif term.kind == "is":
         answer = {
             "read": number in facts.read,

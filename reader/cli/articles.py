@@ -11,7 +11,7 @@ import click
 from reader.cli import fields
 from reader.cli.commands import Command, as_json
 from reader.cli.notes import print_note
-from reader.cli.printing import fill, fit, line, many, record, say, table, width
+from reader.cli.printing import counted, fill, fit, line, many, record, say, table, width
 from reader.cli.session import Session, find_article, refresh
 from reader.text.clean import one_line
 
@@ -62,6 +62,10 @@ def filtered(library: Library, query: str) -> Articles:
     articles = library.shelf.all()
     if not terms:
         return articles
+    if any(term.kind == "english" for term in terms):
+        for step in counted(library.wordings.gather(), "reading translations"):
+            if step.problem:
+                say(step.problem)
     return matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts(terms))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.library.notebook import MarkChanges, Notebook
     from reader.library.revisions import Revisions
     from reader.library.translations import Translations
+    from reader.library.wordings import Wordings
     from reader.library.words import Words
     from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
     from reader.recognisers import Recognisers
@@ -141,6 +142,13 @@ class Library:
         return self._revisions.lookup(sentences, source, target)
 
     @cached_property
+    def wordings(self) -> Wordings:
+        """The words of translations, to find articles by."""
+        from reader.library.wordings import Wordings  # noqa: PLC0415 - on first use
+
+        return Wordings(self.shelf, self.translations, self.settings.target)
+
+    @cached_property
     def recognisers(self) -> Recognisers:
         """Who finds the entities; what of it cannot be used, it says itself."""
         from reader.recognisers import choose  # noqa: PLC0415 - not before the first frame
@@ -193,7 +201,9 @@ class Library:
         index = self.shelf.index
         named = self.names.named(terms) if named is None else named
         languages = {term.value: index.in_language(term.value) for term in terms if term.kind == "lang"}
-        return replace(marked.facts(self.notebook.notes, index, self._homes), named=named, languages=languages)
+        english = {term.value: self.wordings.mentioning(term.value) for term in terms if term.kind == "english"}
+        found = marked.facts(self.notebook.notes, index, self._homes)
+        return replace(found, named=named, languages=languages, english=english)
 
     def mark(self, row: ArticleRow, **changes: Unpack[MarkChanges]) -> Future[None]:
         """Change what the user says of an article: ``read``, ``starred``, ``tags``."""

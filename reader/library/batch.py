@@ -66,6 +66,7 @@ def run(library: Library, planned: Sequence[Plan]) -> Iterator[Step[Translated]]
             status = library.translations.status(opened.article.language)
             going = (status.ready and done > before) or not status.supported
         known = library.translations.known(opened.document, opened.article.language)
+        library.wordings.keep(opened.article, known)
         yield Step(done, total, Translated(plan.row, opened, known, done - before))
 
 

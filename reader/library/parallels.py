@@ -103,4 +103,6 @@ def bring_in(library: Library, path: Path) -> tuple[int, int, int]:
         if text and translation
     ]
     new, known = library.translations.bring_in(found, source)
+    if new:
+        library.wordings.forget()
     return new, known, len(memory.units) - new - known

@@ -23,6 +23,7 @@ from reader.text.clean import one_line
 if TYPE_CHECKING:
     from reader.model import ArticleRow, Entity, Recogniser
     from reader.store.mentions import Mentions
+    from reader.store.wordings import Wordings
 
 __all__ = ["Index", "Listing", "Record"]
 
@@ -59,6 +60,13 @@ class Index:
         from reader.store.mentions import Mentions  # noqa: PLC0415 - the list does without it
 
         return Mentions(self._database)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What articles say in translation."""
+        from reader.store.wordings import Wordings  # noqa: PLC0415 - the list does without it
+
+        return Wordings(self._database)
 
     @property
     def problem(self) -> str | None:

@@ -91,3 +91,11 @@ async def test_letters_are_only_text_in_the_field(sit_down):
         await user.type("qjkmrtD?:X")
         assert user.desk.browse.query_text == "qjkmrtD?:X"
         assert user.app.screen is user.desk
+
+
+async def test_a_filter_can_ask_for_words_of_the_translation(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *'en:"heaviest bombardments"', "enter")
+        await user.until("1 of 1")
+        assert user.shows("• Generaal")
+        assert not user.shows("• In Tripoli")

@@ -120,6 +120,13 @@ class ArticleView(Naming):
         self.renew_names()
         if self._translating is not None and self.reading.parallel and self._translating.renew():
             self._show_translation()
+            self._keep_wording()
+
+    def _keep_wording(self) -> None:
+        """Let the article be found by its translation as it is now."""
+        if self._translating is not None and self.opened is not None:
+            article, known, keep = self.opened.article, tuple(self._translating.known), self.library.wordings.keep
+            self.run_worker(lambda: keep(article, known), thread=True, exit_on_error=False, group="wording")
 
     def _show_heads(self, *, running: bool | None = None) -> None:
         """``running`` says whether sentences are being asked for, where the worker's state cannot tell yet."""
@@ -166,6 +173,7 @@ class ArticleView(Naming):
             self.post_message(Told(event.problem))
         if event.job == TRANSLATE and self.opened and event.subject == self.opened.article.id:
             self._show_translation(running=False)
+            self._keep_wording()
 
     # Translation
 

@@ -25,11 +25,13 @@ if TYPE_CHECKING:  # comes when it is asked for
 
     from reader.filters import Term
 
-INDEX, LISTING, KEYS, NAMED = "index", "listing", "keys", "articles with a name"
-"""Names of the jobs that look for new articles, list all of them, fetch what a filter looks in, and find a name."""
+INDEX, LISTING, KEYS, NAMED, WORDINGS = "index", "listing", "keys", "articles with a name", "wordings"
+"""Names of the jobs that look for new articles, list all of them, fetch what filters look in, and find a name."""
 _MANY = 2_000
 """From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
+_OFTEN = 200
+"""After so many translations that were looked through, those that match are shown."""
 _FIRST_SIGHT = 0.05
 """Seconds that reading new articles may take before the first frame."""
 
@@ -48,6 +50,8 @@ class BrowsePane(Vertical):
         self._keys: list[str] | None = None
         self._fetching: Articles | None = None
         """Of which articles the keys are on their way."""
+        self._worded: Articles | None = None
+        """Of which articles the translations were looked through."""
         self._new = 0
         self._field: Input | None = None
 
@@ -138,6 +142,11 @@ class BrowsePane(Vertical):
             self._take_keys(event.step)
             self._show()
             return
+        if event.job == WORDINGS:
+            self.post_message(Told(f"reading translations: {event.step.done:,} of {event.step.total:,}"))
+            if event.step.done % _OFTEN == 0:
+                self._show()
+            return
         self._new += event.step.item is not None
         if event.step.problem:
             self.notify(event.step.problem, severity="warning", timeout=10, markup=False)
@@ -149,6 +158,9 @@ class BrowsePane(Vertical):
         event.stop()
         if event.problem:
             self.notify(event.problem, severity="error", markup=False)
+        if event.job == WORDINGS:
+            self.post_message(Told(""))
+            self._show()
         if event.job != INDEX:
             return
         if self._new or len(self.all) != self.library.shelf.index.count():
@@ -163,7 +175,7 @@ class BrowsePane(Vertical):
         if self._field is None:
             from textual.widgets import Input  # noqa: PLC0415 - not before the first frame
 
-            self._field = Input(id="filter", placeholder="words, #tag, name:haftar, is:unread, date:2019-04")
+            self._field = Input(id="filter", placeholder="words, #tag, name:haftar, en:army, is:unread, date:2019-04")
             await self.mount(self._field, before=0)
         self.add_class("-filtering")
         if query is not None:
@@ -204,14 +216,14 @@ class BrowsePane(Vertical):
             self._fetch_keys()
         if self._keys is None:  # on their way
             return
-        if len(self.all) > _MANY and any(term.kind == "name" for term in terms):
+        kinds = {term.kind for term in terms}
+        if "english" in kinds and self._worded is not self.all:
+            self._worded = self.all
+            jobs.run(self, WORDINGS, "", self.library.wordings.gather)
+        if len(self.all) > _MANY and "name" in kinds:
             jobs.run(self, NAMED, self.query_text, lambda: self._named(terms))
             return
-        facts = (
-            self.library.facts(terms)
-            if any(term.kind in ("is", "tag", "name", "lang") for term in terms)
-            else Facts()
-        )
+        facts = self.library.facts(terms) if kinds & {"is", "tag", "name", "lang", "english"} else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
 
     def _named(self, terms: Sequence[Term]) -> Iterator[Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]]:
