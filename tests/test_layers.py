@@ -41,7 +41,7 @@ TABLE = {
     "entities": ("model errors text paths", "pycrfsuite"),
     "names": ("model errors text paths entities", ""),
     "recognisers": ("model errors text paths entities", ""),
-    "translation": ("model errors text paths", "deep_translator requests urllib3"),
+    "translation": ("model errors text paths", "deep_translator rapidfuzz requests urllib3"),
     "translation.offline": ("model errors text paths translation", "requests fxtranslate ctranslate2 sentencepiece"),
     "dictionary": ("model errors text paths", "simplemma"),
     "store": ("model errors text paths", "tinydb orjson"),

@@ -30,6 +30,7 @@ CONTEXTS = {
     "index": "Names",
     "rows": "Lists of names, tags, passages and deleted notes",
     "editor": "Note editor",
+    "offer": "Translation editor",
 }
 """The places where commands work, with their headings."""
 

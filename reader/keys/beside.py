@@ -93,5 +93,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("editor.save", "ctrl+s", "save", "Save", "Save the note and close"),
     Command("editor.drop", "ctrl+r", "drop", "Drop draft", "Go back from your unsaved draft to what is saved"),
     Command("editor.leave", "escape", "leave", "Leave", "Close; asks first when something was written"),
+    Command(
+        "offer.take",
+        "ctrl+o",
+        "take",
+        "Take it",
+        "Begin with what is known of a sentence nearly the same",
+    ),
 )
 """In the order in which help shows them."""

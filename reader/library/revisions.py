@@ -59,6 +59,14 @@ class Revisions:
             for sentence, each in zip(sentences, found, strict=True)
         ]
 
+    def sentences(self, language: str, target: str) -> list[str]:
+        """The sentences that the user translated."""
+        return [
+            each.sentence
+            for each in self._file.revisions()
+            if (each.language, each.target) == (language, target) and each.text
+        ]
+
     def write(self, sentence: str, language: str, target: str, text: str) -> Future[None]:
         """Put the user's own translation in the place of any other; an empty one takes it back.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.model import Step, Translation
     from reader.text.segments import Document
     from reader.translation import Cost, Status, TranslationService
+    from reader.translation.alike import Alike
     from reader.translation.glossary import Entry
 
 
@@ -67,6 +68,11 @@ class Translations:
             *([odd] if odd else []),
             *(glossary.violations(terms, sentence, translation.text) if translation and terms else []),
         )
+
+    def alike(self, sentence: str, language: str) -> Alike | None:
+        """What is known of a sentence that is nearly the same, to be offered; slow where much is known."""
+        own = self._revisions().sentences(language, self._target)
+        return self._service.alike(sentence, language, self._target, own)
 
     def write(self, sentence: str, language: str, text: str) -> Future[None]:
         """Put the user's own translation of a sentence in the place of any other; an empty one takes it back."""

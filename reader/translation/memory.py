@@ -85,6 +85,15 @@ class Memory:
         best = {row.key: row for row in rows}
         return [_translation(sentence, best.get(key)) for sentence, key in zip(sentences, keys, strict=True)]
 
+    def sentences(self, source: str, target: str, lengths: range) -> list[str]:
+        """The sentences of so many code points that have a translation, each once."""
+        query = (
+            "SELECT DISTINCT sentence FROM translation"
+            " WHERE source = ? AND target = ? AND length(sentence) BETWEEN ? AND ?"
+        )
+        values = (source, target, lengths.start, lengths.stop)
+        return self._database.read(lambda c: [sentence for (sentence,) in c.execute(query, values)], [])
+
     def keep(self, translations: Iterable[Translation], source: str, target: str) -> None:
         """Store ``translations`` in one transaction; they are on disk when it returns, if the disk allows."""
         new = {row[:5]: row for row in (_row(each, source, target) for each in translations)}

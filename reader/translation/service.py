@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.model import Provenance, Step, Translation
-from reader.translation import checks
+from reader.translation import alike, checks
 from reader.translation.cost import Cost
 from reader.translation.engine import (
     Closable,
@@ -33,6 +33,7 @@ from reader.translation.waiting import Waiting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from reader.translation.alike import Alike
     from reader.translation.memory import Memory
     from reader.translation.tmx import TmxMemory
 
@@ -78,6 +79,17 @@ class TranslationService:
             sentence = sentences[index]
             found[index] = hit if checks.has_letters(sentence) else Translation(sentence, sentence, COPIED)
         return found
+
+    def alike(self, sentence: str, source: str, target: str, own: Sequence[str] = ()) -> Alike | None:
+        """What is known of a sentence that is nearly the same, of those the user translated (``own``) or of others.
+
+        Slow where much is known. Asks nobody.
+        """
+        lengths = range(int(len(sentence) / alike.SLACK), int(len(sentence) * alike.SLACK) + 1)
+        others = [*own, *self._references.sentences(source, target), *self._memory.sentences(source, target, lengths)]
+        near = alike.nearest(sentence, (other for other in others if len(other) in lengths))
+        (hit,) = self.known([near], source, target) if near else (None,)
+        return alike.Alike(hit, alike.difference(near, sentence)) if near and hit else None
 
     def status(self, source: str, target: str) -> Status:
         """What would happen if sentences were asked for now. Asks nobody."""

@@ -44,6 +44,10 @@ class TmxMemory:
         hits = (index.get(fold(sentence)) for sentence in sentences)
         return [hit and Translation(s, *hit) for s, hit in zip(sentences, hits, strict=True)]
 
+    def sentences(self, source: str, target: str) -> list[str]:
+        """The sentences that have a translation, each once."""
+        return list(self._index(source, target))
+
     def problems(self) -> list[str]:
         """A sentence for each file that could not be used and was not told of before."""
         with self._lock:

@@ -53,3 +53,35 @@ async def test_i_tells_who_translated(sit_down):
     async with sit_down() as user:
         await user.press("j", "enter", "t", "i")
         assert user.shows("reference translation shipped with libya-reader")
+
+
+async def test_a_sentence_without_a_translation_is_offered_that_of_one_nearly_the_same(
+    sit_down, open_library, folder
+):
+    body = "date 2021-01 Kop.\n\nDe militie viel vrijdag Gharyan aan. De militie viel zondag Gharyan aan."
+    async with sit_down(open_library(folder({"a.txt": body}))) as user:
+        await user.press("enter", "t", ")", "w")
+        assert not user.app.screen.query("#editor-offer")
+        await user.press("escape")
+        await write(user, "The militia attacked on Friday.")
+        await user.press(")", "w")
+        await user.settle()
+        assert user.shows("[-vrijdag-] {+zondag+}")
+        assert user.shows("The militia attacked on Friday.")
+        assert user.app.screen.query_one("#editor-text").text == ""
+        await user.press("ctrl+o")
+        assert user.app.screen.query_one("#editor-text").text == "The militia attacked on Friday."
+        await user.press(*["backspace"] * 7, *"Sunday.", "ctrl+s")
+        assert user.shows("Sunday.")
+        assert user.shows("English · 2 of 3 sentences")
+
+
+async def test_what_is_offered_is_not_taken_by_itself(sit_down, open_library, folder):
+    body = "date 2021-01 Kop.\n\nDe militie viel vrijdag Gharyan aan. De militie viel zondag Gharyan aan."
+    async with sit_down(open_library(folder({"a.txt": body}))) as user:
+        await user.press("enter", "t", ")")
+        await write(user, "The militia attacked on Friday.")
+        await user.press(")", "w")
+        await user.settle()
+        await user.press("escape")
+        assert user.shows("English · 1 of 3 sentences")

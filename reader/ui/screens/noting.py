@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -12,6 +13,9 @@ from reader.library.tags import usable_tags
 from reader.model import Entity, Note
 from reader.store.drafts import Draft, Drafts
 from reader.ui.widgets.columns import BADGES
+
+if TYPE_CHECKING:
+    from reader.translation.alike import Alike
 
 
 def edit(
@@ -43,9 +47,14 @@ def write(
     text: str,
     save: Callable[[str], Future[None] | None],
     note: Note | None = None,
+    look: Callable[[], Alike | None] | None = None,
 ) -> None:
-    """Let the user write about ``quote``, beginning with ``text``; otherwise as ``edit``."""
+    """Let the user write about ``quote``, beginning with ``text``; otherwise as ``edit``.
+
+    ``look`` finds the translation of a sentence that is nearly the same, where one is to be offered.
+    """
     from reader.ui.screens.note_editor import NoteEditor  # noqa: PLC0415 - not before the first frame
+    from reader.ui.screens.translation_editor import TranslationEditor  # noqa: PLC0415 - as above
 
     key = f"{library.notebook.file.path.resolve()}:{subject}"
     draft = Draft(Drafts(library.drafts), key)
@@ -60,7 +69,9 @@ def write(
         else:
             saved.add_done_callback(lambda future: _settle(draft, future))
 
-    owner.app.push_screen(NoteEditor(quote, text, note.tags if note else (), draft), on_text)
+    tags = note.tags if note else ()
+    editor = TranslationEditor(quote, draft, look) if look else NoteEditor(quote, text, tags, draft)
+    owner.app.push_screen(editor, on_text)
 
 
 def pick(

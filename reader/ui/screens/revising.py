@@ -33,7 +33,8 @@ def write(owner: Widget, library: Library, translating: Translating, place: Plac
         return saved
 
     subject = f"translation:{library.settings.target}:{sentence}"
-    noting.write(owner, library, subject, sentence, hit.text if hit else "", save)
+    look = None if hit else lambda: translating.alike(index)
+    noting.write(owner, library, subject, sentence, hit.text if hit else "", save, look=look)
 
 
 def doubt(owner: Widget, translating: Translating, place: Place, show: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from reader.ui.screens.signs import for_terminal
 
 if TYPE_CHECKING:  # the first frame does without it
     from reader.translation import Status
+    from reader.translation.alike import Alike
 
 
 class Translating:
@@ -80,6 +81,10 @@ class Translating:
         who = [by.note or f"{by.engine} {by.version}".strip(), by.engine if by.note else "", by.at[:10]]
         said = " · ".join(one_line(part) for part in who if part)
         return "; ".join([said, *map(one_line, self.remarks[index])]) + "."
+
+    def alike(self, index: int) -> Alike | None:
+        """What is known of a sentence that is nearly the same; slow where much is known."""
+        return self._library.translations.alike(self._texts[index], self._opened.article.language)
 
     def write(self, index: int, text: str) -> Future[None]:
         """Put the user's own translation in the place of any other; an empty one takes it back."""
