@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 RIGHT_TO_LEFT_MARK = "\u200f"
-"""Takes no room; a terminal that orders text by direction then puts the stop beside it where it belongs."""
+"""Takes no room; a terminal that orders text by direction then puts signs beside it where they belong."""
 
 
 def is_right_to_left(text: str) -> bool:

@@ -172,10 +172,10 @@ def code(language: str, codes: frozenset[str], others: Mapping[str, str] = {}) -
     ``others`` are the tags (lower case) that a service calls by another name. A longer tag stands for what it
     begins with.
     """
-    tag = language.replace("_", "-")
+    tag, known = language.replace("_", "-").lower(), {each.lower(): each for each in codes}
     while tag:
-        found = others.get(tag.lower(), tag)
-        if found in codes:
+        found = known.get(others.get(tag, tag).lower())
+        if found:
             return found
         tag = tag.rpartition("-")[0]
     return None

@@ -117,10 +117,14 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         """Cells between the left edge and the column in a view of ``width`` cells."""
         return max(GUTTER, (width - (self._column.width if self._column else 0) - BADGE_ROOM + GUTTER) // 2)
 
+    def _is_right_to_left(self, block: int) -> bool:
+        assert self._column is not None
+        return is_right_to_left(self._column.blocks[block].of(self._column.text))
+
     def _indent(self, block: int, line: Span) -> int:
         """Cells between the left edge of the column and a line of a block."""
         assert self._column is not None
-        if is_right_to_left(self._column.blocks[block].of(self._column.text)):
+        if self._is_right_to_left(block):
             return max(0, self._column.width - width_of(line.of(self._column.text)))
         return _INDENT if self._kinds[block] == TRANSLATION else 0
 
@@ -149,14 +153,14 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
             return Strip.blank(width, base)
         block, _ = self._rows.locate(row)
         kind = () if self._kinds[block] == "body" else (self._kinds[block],)
-        segments = [self._gutter(block, line, self._margin(width))]
-        if indent := self._indent(block, line):
-            segments.append(Segment(" " * indent, base))
+        segments = [Segment(" " * indent, base)] if (indent := self._indent(block, line)) else []
         for run in self._runs(row, line):
             text = run.text.replace("\n", " ").replace("\t", " ")
             segments.append(Segment(text, self.look(*kind, *run.styles)))
-        if is_right_to_left(line.of(self._column.text)):
-            segments.append(Segment(RIGHT_TO_LEFT_MARK, base))
+        if self._is_right_to_left(block):
+            mark = Segment(RIGHT_TO_LEFT_MARK, base)
+            segments = [mark, *segments, mark]
+        segments.insert(0, self._gutter(block, line, self._margin(width)))
         return strip_of(segments, width, base)
 
     def _gutter(self, block: int, line: Span, left: int) -> Segment:
