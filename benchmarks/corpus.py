@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -18,12 +19,16 @@ from xml.sax.saxutils import escape
 from benchmarks.program import FOLDER
 from reader.intake import parse
 from reader.library import Library
+from reader.model import Provenance, Translation
 from reader.paths import Paths, shipped
 from reader.settings import Settings
 from reader.text.segments import Document
+from reader.translation import Memory
 
 MANY: Final = 100_000
 """Articles in the large library."""
+TRANSLATED: Final = 10_000
+"""Articles in the library that is translated as a whole."""
 SHORT, LONG = "2030-01-short.txt", "2030-02-long.txt"
 """The two articles of the library of long texts, in the order of their dates; the list shows the later first."""
 WORDS: Final = {SHORT: 500, LONG: 20_000}
@@ -110,6 +115,37 @@ def many_articles() -> Home:
     return home
 
 
+def translated_articles() -> tuple[Home, Home]:
+    """A library of 10,000 articles, each sentence of which is in the memory; and the same one with none there."""
+    translated, plain = Home(_folder("translated")), Home(_folder("untranslated"))
+    if not plain.library.exists():
+        for home in (translated, plain):
+            staging, writer = _staging(home), _Writer()
+            for number in range(TRANSLATED):
+                year, month, day = 1990 + number * 30 // TRANSLATED, 1 + number // 28 % 12, 1 + number % 28
+                text = " ".join(writer.sentence() for _ in range(8))
+                (staging / f"{number:05}.txt").write_text(
+                    f"date {year}-{month:02}-{day:02}\n{text}", encoding="utf-8"
+                )
+            shutil.rmtree(home.library, ignore_errors=True)
+            staging.rename(home.library)
+            home.prepare()
+        _translate(translated)
+    return translated, plain
+
+
+def _translate(home: Home) -> None:
+    """Put a translation of every sentence into the memory, as asking for all would have."""
+    writer = _Writer()
+    by = Provenance("google", "1", "online", "2026-11-22T00:00:00.000000Z", "made up")
+    with closing(Library(home.library, Paths.of(home.environment), Settings())) as library:
+        memory = Memory(Paths.of(home.environment).translations)
+        texts = (text for row in library.all_rows() for text in Document.of(library.shelf.read(row).body).texts)
+        while batch := list(islice(texts, 5_000)):
+            memory.keep([Translation(text, writer.english(text), by) for text in batch], "nl", "en")
+        memory.close()
+
+
 class _Writer:
     """Writes Dutch-like text, and English to stand beside it."""
 
@@ -148,13 +184,17 @@ class _Writer:
         body = parse(text.encode(), relative=name).body
         (folder / f"{name}.tmx").write_text(self.translation(body), encoding="utf-8")
 
+    def english(self, sentence: str) -> str:
+        """English words, about as many."""
+        words = "the of army government troops in Tripoli and with support capital general talks ceasefire".split()
+        return " ".join(self._random.choices(words, k=len(sentence.split()))).capitalize() + "."
+
     def translation(self, body: str) -> str:
         """A TMX file with words of about the same length for every sentence of ``body``."""
-        english = "the of army government troops in Tripoli and with support capital general talks ceasefire".split()
         units: list[str] = []
         for sentence in Document.of(body).sentences:
             source = sentence.span.of(body)
-            text = " ".join(self._random.choices(english, k=len(source.split()))).capitalize() + "."
+            text = self.english(source)
             units.append(
                 f'<tu><tuv xml:lang="nl"><seg>{escape(source)}</seg></tuv>'
                 f'<tuv xml:lang="en"><seg>{text}</seg></tuv></tu>'

@@ -104,13 +104,13 @@ class Library:
         finally:
             self.shelf.index.close()
             self.interrupt()
-            if "translations" in self.__dict__:
-                self.translations.close()
 
     def interrupt(self) -> None:
-        """End recognisers at work, from any thread, so that nothing has to wait for them."""
+        """End recognisers at work and requests under way, from any thread, so that nothing has to wait for them."""
         if "recognisers" in self.__dict__:
             self.recognisers.close()
+        if "translations" in self.__dict__:
+            self.translations.close()
 
     @cached_property
     def translations(self) -> Translations:
