@@ -16,6 +16,8 @@ SCENES = {
     "filter": ["/", *"mosk"],
     "reading": ["enter", ")"],
     "translation": ["enter", "t", ")"],
+    "below": ["enter", "t", "T", ")", "!"],
+    "under": ["enter", "t", "T", "T", ")"],
     "selecting": ["enter", "t", *"}vww"],
     "notes": ["enter", "A", "tab"],
     "tags": ["enter", ")", "#", "f"],
