@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from reader.library import marked
-from reader.library.places import GLOSSARY, check_folder, notes_path, prepare_notes, references
+from reader.library.places import check_folder, notes_path, prepare_notes
 from reader.library.shelf import Shelf, parse_date
 from reader.model import ASSUMED_LANGUAGE, Step
 from reader.paths import Paths
@@ -64,8 +64,9 @@ class Library:
         self.drafts = paths.data / "drafts"
         """Where what is being written is kept until it is saved."""
         self._notes = notes
-        self._opening = Lock()
+        self._opening, self._translating = Lock(), Lock()
         self._notebook: Notebook | None = None
+        self._translations: Translations | None = None
         self._homed: marked.Homes | None = None
         if self.shelf.index.problem:
             self.problems.append(self.shelf.index.problem)
@@ -109,21 +110,20 @@ class Library:
         """End recognisers at work and requests under way, from any thread, so that nothing has to wait for them."""
         if "recognisers" in self.__dict__:
             self.recognisers.close()
-        if "translations" in self.__dict__:
-            self.translations.close()
+        if self._translations is not None:
+            self._translations.close()
 
-    @cached_property
+    @property
     def translations(self) -> Translations:
-        """The translations of articles."""
-        from reader.library.translations import Translations  # noqa: PLC0415 - not before the first frame
-        from reader.translation import Memory, TmxMemory, TranslationService, available, choose  # noqa: PLC0415 - as above
+        """The translations of articles, opened when they are first asked for, by whichever thread."""
+        with self._translating:
+            if self._translations is None:
+                from reader.library import translations  # noqa: PLC0415 - not before the first frame
 
-        settings = self.settings
-        memory, shipped = Memory(self._paths.translations), TmxMemory(references(self.root))
-        engines = available(settings.engines, self._paths.models)
-        chosen = choose(settings.engine, engines)
-        service = TranslationService(memory, shipped, engines, chosen, own=self._own_translations)
-        return Translations(service, settings.target, lambda: self._revisions, self.root / GLOSSARY)
+                self._translations = translations.opened(
+                    self.root, self._paths, self.settings, lambda: self._revisions
+                )
+            return self._translations
 
     @cached_property
     def words(self) -> Words:
@@ -137,9 +137,6 @@ class Library:
         from reader.library.revisions import Revisions  # noqa: PLC0415 - as above
 
         return Revisions(self.notebook.file)
-
-    def _own_translations(self, sentences: Sequence[str], source: str, target: str) -> list[Translation | None]:
-        return self._revisions.lookup(sentences, source, target)
 
     @cached_property
     def wordings(self) -> Wordings:

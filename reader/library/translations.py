@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.places import GLOSSARY, references
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from reader.library.revisions import Revisions
     from reader.model import Step, Translation
+    from reader.paths import Paths
+    from reader.settings import Settings
     from reader.text.segments import Document
     from reader.translation import Cost, Status, TranslationService
     from reader.translation.alike import Alike
@@ -42,6 +45,11 @@ class Translations:
     def known(self, document: Document, language: str) -> list[Translation | None]:
         """What is known of the translation of each sentence, without asking anybody."""
         return self._service.known(document.texts, language, self._target)
+
+    def warm(self, language: str) -> None:
+        """Read what is read once, so that the first question is answered as fast as the others."""
+        self._service.known([], language, self._target)
+        self.glossary()
 
     def remarks(self, sentence: str, language: str, translation: Translation | None) -> tuple[str, ...]:
         """What a careful reader should look at in the translation of a sentence, each in a few words."""
@@ -140,3 +148,15 @@ class Translations:
     def close(self) -> None:
         """End requests under way, from any thread, and let go of everything."""
         self._service.close()
+
+
+def opened(root: Path, paths: Paths, settings: Settings, revisions: Callable[[], Revisions]) -> Translations:
+    """The translations of the articles in ``root``, by the engine of the settings; asks nobody."""
+    from reader.translation import Memory, TmxMemory, TranslationService, available, choose  # noqa: PLC0415 - heavy
+
+    memory, shipped = Memory(paths.translations), TmxMemory(references(root))
+    engines = available(settings.engines, paths.models)
+    service = TranslationService(
+        memory, shipped, engines, choose(settings.engine, engines), own=lambda *asked: revisions().lookup(*asked)
+    )
+    return Translations(service, settings.target, revisions, root / GLOSSARY)

@@ -82,6 +82,8 @@ class ArticleView(Naming):
         """Show an article at the sentence where the reader left it."""
         self._remember()
         self.forget_names()
+        if self._translating is None:
+            self.run_worker(self._warm, thread=True, exit_on_error=False, group="warm")
         sentence = self._sentence = int(self.library.shelf.index.recall(f"sentence:{row.id}") or 0)
         self.row, self.opened = row, opened
         self._translating = Translating(self.library, opened)
@@ -94,6 +96,10 @@ class ArticleView(Naming):
             self.show_entities(known)
         else:
             jobs.run(self, ENTITIES, opened.article.id, lambda: self.library.names.look_for(*opened))
+
+    def _warm(self) -> None:
+        """Read translation memories before the first article is to be shown with its translation."""
+        self.library.translations.warm(self.library.language)
 
     def _remember(self) -> None:
         if self.row is not None:
