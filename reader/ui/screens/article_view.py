@@ -190,12 +190,16 @@ class ArticleView(Naming):
 
     def action_translation(self) -> None:
         """Show or hide the translation."""
-        if self.opened is not None:
-            self.reading.parallel = not self.reading.parallel
-            if self.reading.parallel:
-                self.refresh_translation()
-            else:
-                self._show_heads()
+        if self._translating is None:
+            return
+        if self.reading.parallel:
+            self.reading.parallel = False
+            self._show_heads()
+            return
+        self._translating.look_up()
+        self.reading.show_translations(self._translating.texts, self._translating.signs(running=False))
+        self.reading.parallel = True  # after it is known, so that it is laid out once
+        self._go_on_asking()
 
     def action_arrange(self) -> None:
         """Put the translation elsewhere; when it is hidden, show it where it stood."""
@@ -212,12 +216,15 @@ class ArticleView(Naming):
 
     def refresh_translation(self) -> None:
         """Show what is known, and go on asking where that was agreed to."""
-        if self._translating is None or not self.reading.parallel:
-            return
-        self._translating.look_up()
-        if not self._translating.is_complete and self._translating.status.ready:
-            self._translate()
-        self._show_translation()
+        if self._translating is not None and self.reading.parallel:
+            self._translating.look_up()
+            self._go_on_asking()
+
+    def _go_on_asking(self) -> None:
+        if self._translating is not None:
+            if not self._translating.is_complete and self._translating.status.ready:
+                self._translate()
+            self._show_translation()
 
     def _translate(self) -> None:
         translating, visible = self._translating, self.reading.visible_sentences

@@ -51,6 +51,7 @@ class Reading(Columns):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._translated = Parallel.of(self.place.document, ())
+        self._said: tuple[tuple[str | None, ...], tuple[str, ...]] | None = None
         self._height = 0
 
     # What is shown
@@ -60,6 +61,7 @@ class Reading(Columns):
         last = max(0, len(document.sentences) - 1)
         self.clear()
         self._translated = Parallel.of(document, (None,) * len(document.sentences))
+        self._said = None
         self.place = Place(document, min(max(0, sentence), last))
         self._lay_out()
 
@@ -69,6 +71,10 @@ class Reading(Columns):
 
     def show_translations(self, translations: Sequence[str | None], signs: Sequence[str] = ()) -> None:
         """Show what is known of the translation, with signs; the line being read stays where it is."""
+        said = tuple(translations), tuple(signs)
+        if said == self._said:
+            return
+        self._said = said
         parallel = Parallel.of(self.place.document, translations, signs)
         if parallel != self._translated:
             self._translated = parallel
