@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.library.translations import Translations
     from reader.library.wordings import Wordings
     from reader.library.words import Words
-    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span, Translation
+    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span
     from reader.recognisers import Recognisers
     from reader.text.segments import Document
 

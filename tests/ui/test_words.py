@@ -218,3 +218,11 @@ async def test_nothing_happens_without_an_article(sit_down, open_library, folder
     async with sit_down(open_library(folder({}))) as user:
         await user.press("tab", "d")
         assert card(user) is None
+
+
+async def test_the_card_is_at_its_word_where_the_translation_stands_below(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "t", "T", "T", ")", "d")
+        region = user.desk.article.reading.source.scrollable_content_region
+        x, y = user.desk.article.reading.cell_of(user.place.passage.start)
+        assert user.lines[region.y + y][region.x + x :].startswith(user.passage)

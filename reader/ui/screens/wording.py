@@ -140,7 +140,7 @@ class Wording(WordCard):
     def _place_of(self, word: Span) -> Region:
         """Where a word begins on the screen."""
         view = self._reading.source.scrollable_content_region
-        return Region(*self._reading.source.cell_of(word.start), 1, 1).translate(view.offset)
+        return Region(*self._reading.cell_of(word.start), 1, 1).translate(view.offset)
 
     def _told(self, word: str, answers: list[Answer]) -> Content:
         """What is known of a word: each answer with its source; what is a guess says so."""

@@ -286,6 +286,11 @@ class Columns(Horizontal):
             return 0, False
         return (self._spread.origin_beside(offset), True) if view is self.translation else self._spread.origin(offset)
 
+    def cell_of(self, offset: int) -> tuple[int, int]:
+        """The cell of the source's view in which ``offset`` of the body is drawn, as ``TextView.cell_of``."""
+        woven = self._spread.weave if self._spread else None
+        return self.source.cell_of(woven.source.at(offset) if woven else offset)
+
 
 def _named(label: Label, span: Span) -> Mark:
     """How a name is marked."""
