@@ -1,6 +1,6 @@
 """The one door to a library, for screens and commands alike: articles, notes, entities, translations, exports.
 
-``Library`` is made of named parts that do not know each other; what needs two of them is done here.
+``Library`` is made of ``Parts``; what needs two of them is done here.
 """
 
 from __future__ import annotations
@@ -8,31 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from reader.library import marked
-from reader.library.places import check_folder, notes_path, prepare_notes
+from reader.library.parts import Parts
+from reader.library.places import notes_path
 from reader.library.shelf import Shelf, parse_date
-from reader.model import ASSUMED_LANGUAGE, Step
-from reader.paths import Paths
-from reader.settings import Settings
-from reader.store.index import Index
+from reader.model import Step
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:  # what the first frame does without is imported on first use
     from reader.filters import Facts, Term
-    from reader.library.correcting import Correcting
-    from reader.library.names import Names
-    from reader.library.notebook import MarkChanges, Notebook
-    from reader.library.revisions import Revisions
-    from reader.library.translations import Translations
-    from reader.library.wordings import Wordings
-    from reader.library.words import Words
-    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Recogniser, Span
-    from reader.recognisers import Recognisers
+    from reader.library.notebook import MarkChanges
+    from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Span
     from reader.text.segments import Document
 
 __all__ = ["Library", "Opened", "Shelf", "notes_path", "parse_date"]
@@ -45,119 +33,12 @@ class Opened(NamedTuple):
     document: Document
 
 
-class Library:
+class Library(Parts):
     """A folder of articles, and all that is known about them."""
 
-    def __init__(self, root: Path, paths: Paths, settings: Settings, notes: Path | None = None) -> None:
-        """Open the library at ``root``; ``notes`` overrides where its notes are kept.
-
-        Raises:
-            InputError: when there is no such folder, or it cannot be read.
-        """
-        self.root = root
-        self.settings = settings
-        self.problems: list[str] = []
-        """Sentences for the user about what was found on opening."""
-        check_folder(root)
-        self.shelf = Shelf(root, Index(paths.index(root)), settings.language)
-        self._paths = paths
-        self.drafts = paths.data / "drafts"
-        """Where what is being written is kept until it is saved."""
-        self._notes = notes
-        self._opening, self._translating = Lock(), Lock()
-        self._notebook: Notebook | None = None
-        self._translations: Translations | None = None
-        self._homed: marked.Homes | None = None
-        if self.shelf.index.problem:
-            self.problems.append(self.shelf.index.problem)
-
-    @property
-    def notebook(self) -> Notebook:
-        """The notes, opened when they are first asked for, by whichever thread.
-
-        Raises:
-            StoreError: when they cannot be read.
-        """
-        with self._opening:
-            if self._notebook is None:
-                from reader.library.notebook import Notebook  # noqa: PLC0415 - not before the first frame
-                from reader.store.notes import NotesFile  # noqa: PLC0415 - as above
-
-                path, problem = (self._notes, None) if self._notes else prepare_notes(self.root, self._paths)
-                self._notebook = Notebook(NotesFile(path, spill=self._paths.data / "unsaved"))
-                self.problems += [*([problem] if problem else []), *self._notebook.file.notices]
-            return self._notebook
-
-    def open_notes(self) -> Iterator[Step[None]]:
-        """Open the notes, as a job of one step, and let the list follow the user's dates."""
-        self.sync_dates()
-        yield Step(1, 1)
-
-    def close(self) -> None:
-        """Make what is pending durable and let go of the files.
-
-        Raises:
-            StoreError: when something could not be made durable.
-        """
-        try:
-            if self._notebook is not None:
-                self._notebook.file.close()
-        finally:
-            self.shelf.index.close()
-            self.interrupt()
-
-    def interrupt(self) -> None:
-        """End recognisers at work and requests under way, from any thread, so that nothing has to wait for them."""
-        if "recognisers" in self.__dict__:
-            self.recognisers.close()
-        if self._translations is not None:
-            self._translations.close()
-
-    @property
-    def translations(self) -> Translations:
-        """The translations of articles, opened when they are first asked for, by whichever thread."""
-        with self._translating:
-            if self._translations is None:
-                from reader.library import translations  # noqa: PLC0415 - not before the first frame
-
-                self._translations = translations.opened(
-                    self.root, self._paths, self.settings, lambda: self._revisions
-                )
-            return self._translations
-
-    @cached_property
-    def words(self) -> Words:
-        """What words of articles mean."""
-        from reader.library.words import Words  # noqa: PLC0415 - not before the first frame
-
-        return Words(self.settings, self.translations.glossary, self.language)
-
-    @cached_property
-    def _revisions(self) -> Revisions:
-        from reader.library.revisions import Revisions  # noqa: PLC0415 - as above
-
-        return Revisions(self.notebook.file)
-
-    @cached_property
-    def wordings(self) -> Wordings:
-        """The words of translations, to find articles by."""
-        from reader.library.wordings import Wordings  # noqa: PLC0415 - on first use
-
-        return Wordings(self.shelf, self.translations, self.settings.target)
-
-    @cached_property
-    def recognisers(self) -> Recognisers:
-        """Who finds the entities; what of it cannot be used, it says itself."""
-        from reader.recognisers import choose  # noqa: PLC0415 - not before the first frame
-
-        return choose(self.settings.recogniser, self.settings.recognisers)
+    _homed: marked.Homes | None = None
 
     # Articles
-
-    @property
-    def language(self) -> str:
-        """The language to speak of where no article is meant: that of the settings, or of most articles."""
-        return self.settings.language or next(iter(self.shelf.index.languages()), ASSUMED_LANGUAGE)
 
     def refresh(self) -> Iterator[Step[str]]:
         """Bring the list of articles up to date with the folder."""
@@ -168,7 +49,7 @@ class Library:
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """The rows of the list with these numbers, with the user's marks once the notes are open."""
         rows = self.shelf.index.rows(numbers)
-        return rows if self._notebook is None else self._marked(rows)
+        return self._marked(rows) if self.is_made("notebook") else rows
 
     def all_rows(self) -> list[ArticleRow]:
         """Every row, newest first, undated last."""
@@ -234,6 +115,11 @@ class Library:
 
     # Notes
 
+    def open_notes(self) -> Iterator[Step[None]]:
+        """Open the notes, as a job of one step, and let the list follow the user's dates."""
+        self.sync_dates()
+        yield Step(1, 1)
+
     @property
     def _homes(self) -> marked.Homes:
         homed = self._homed
@@ -277,26 +163,6 @@ class Library:
         return passages.quotation(self, opened, span)
 
     # Entities
-
-    @property
-    def provenance(self) -> Recogniser:
-        """Who finds the entities of the library."""
-        return self.recognisers.provenance
-
-    @cached_property
-    def names(self) -> Names:
-        """The entities of all articles, and the names that they stand for."""
-        from reader.library.names import Names  # noqa: PLC0415 - not before the first frame
-        from reader.library.ownnames import OwnNames  # noqa: PLC0415 - as above
-
-        return Names(self.shelf, self.recognisers, self.settings, OwnNames(self.root, lambda: self.notebook.file))
-
-    @cached_property
-    def corrections(self) -> Correcting:
-        """What the user says of names, and the verbs to say it."""
-        from reader.library.correcting import Correcting  # noqa: PLC0415 - not before the first frame
-
-        return Correcting(self.notebook.file)
 
     def known_entities(self, opened: Opened) -> tuple[Entity, ...] | None:
         """The entities of an article, where they need not be looked for; None where they have to be."""
