@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reader.errors import InputError
 from reader.library import files, imports
-from reader.library.arriving import newer
+from reader.library.edits import newer
 from reader.model import Note, Step
 from reader.text.clean import one_line
 

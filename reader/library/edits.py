@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.library.tags import clean_tags
+from reader.library.tags import clean_tags, usable_tags
 from reader.model import Anchor, Article, ArticleRef, ArticleRow, Note, Span, TagInfo
 from reader.store.notes import Edit
 from reader.text import anchors
-from reader.text.clean import one_line, shorten
+from reader.text.clean import neutralise, one_line, shorten
 
 _LABEL = 40
 
@@ -111,3 +111,22 @@ def _placed(article: Article, notes: Iterable[Note]) -> dict[Span, Note]:
         if span is not None:
             found.setdefault(span, note)
     return found
+
+
+def newer(notes: Iterable[Note], mine: Mapping[str, Note]) -> tuple[list[Note], list[Note], int]:
+    """The notes that are new, those that are newer than ``mine``, and how many are to be left alone.
+
+    Texts and tags get the form of what is written here.
+    """
+    latest: dict[str, Note] = {}
+    for note in sorted(notes, key=lambda note: note.modified):
+        latest[note.uid] = replace(note, text=neutralise(note.text), tags=usable_tags(note.tags))
+    new = [note for note in latest.values() if note.uid not in mine]
+    changed = [
+        note
+        for note in latest.values()
+        if (old := mine.get(note.uid)) is not None
+        and old.modified < note.modified
+        and replace(old, modified=note.modified) != note
+    ]
+    return new, changed, len(latest) - len(new) - len(changed)

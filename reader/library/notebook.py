@@ -13,9 +13,8 @@ from typing import Any, TypedDict, Unpack
 from reader.errors import InputError
 from reader.library import edits
 from reader.library import tags as tagging
-from reader.library.arriving import newer
 from reader.library.contents import Contents
-from reader.library.edits import reference
+from reader.library.edits import newer, reference
 from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
 from reader.model import Article, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
