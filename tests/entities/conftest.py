@@ -63,6 +63,7 @@ def knowledge() -> Knowledge:
             "Willems": "last",
             "Constantijn": "first",
             "Washington": "city last",
+            "Russische": "people",
         }
     )
     words = dict.fromkeys("de van komst chef expert troepen buitenlandse zaken weer".split(), "14")

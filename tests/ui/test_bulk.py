@@ -45,7 +45,8 @@ async def test_tagging_everywhere_and_undo(sit_down):
 
 async def test_all_notes_are_marked_tagged_and_deleted_in_one_step_each(sit_down):
     async with sit_down() as user:
-        await user.press("enter", "1", "#", *"front", "enter", ")", "#", *"front", "enter", "B", "a", "#", *"stad")
+        await user.press("enter", "1", "#", *"front", "enter", ")", "#", *"front", "enter", "B")
+        await user.press("a", "#", *"stad")
         await user.press("enter")
         assert {tags for _, _, tags in user.notes()} == {("front", "stad")}
         await user.press("x")

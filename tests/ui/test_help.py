@@ -19,7 +19,7 @@ async def test_the_keys_of_the_place_where_one_is_come_first(sit_down):
 
 
 async def test_every_command_is_listed(sit_down):
-    async with sit_down(size=(130, 240)) as user:
+    async with sit_down(size=(130, 280)) as user:
         await user.press("?")
         words = " ".join(user.text.replace("▌", " ").split())
         assert [command.help for command in COMMANDS if command.help not in words] == []

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     boundaries.owners,
     boundaries.countries,
     boundaries.ministers,
+    boundaries.adjectives,
     labels.places,
     labels.organisations,
     additions.compounds,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reader.entities.mentions import Mention, TaggedSentence
 
 
+_ARTICLES = frozenset(("De", "Een", "Het"))
+
+
 def articles(sentence: TaggedSentence, _: Knowledge) -> Iterator[Mention]:
     """A person's name goes on over an Arabic article: ``Fayez`` + ``al-Serraj`` is one name."""
     free = sentence.free()
@@ -90,5 +93,17 @@ def ministers(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mentio
         if office and mention.label != "PER" and mention.end - name > 1:
             yield replace(mention, end=name, label="ORG", source="rule")
             yield replace(mention, start=name, label="PER", source="rule")
+        else:
+            yield mention
+
+
+def adjectives(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
+    """No title ends before the noun that its last word describes: in ``De komst van Russische jagers`` is one word."""
+    words = sentence.words
+    for mention in sentence.mentions:
+        first, last = words[mention.start], words[mention.end - 1]
+        described = last.endswith("e") and mention.end < len(words) and words[mention.end].islower()
+        if first in _ARTICLES and described and "people" in knowledge.gazetteer.types(last):
+            yield replace(mention, start=mention.end - 1, label="MISC", source="rule")
         else:
             yield mention
