@@ -98,7 +98,7 @@ def ministers(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mentio
 
 
 def adjectives(sentence: TaggedSentence, knowledge: Knowledge) -> Iterator[Mention]:
-    """No title ends before the noun that its last word describes: in ``De komst van Russische jagers`` is one word."""
+    """No title ends before the noun that its last word describes: ``De komst van Russische jagers`` has one word."""
     words = sentence.words
     for mention in sentence.mentions:
         first, last = words[mention.start], words[mention.end - 1]
