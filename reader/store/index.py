@@ -5,7 +5,6 @@ All of it is derived from the article files and the user's notes; deleting the f
 
 from __future__ import annotations
 
-import json
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -116,7 +115,7 @@ class Index:
             connection.execute(
                 "UPDATE article SET date = coalesce((SELECT date FROM user_date WHERE id = article.id), own_date)"
                 " WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(changed),),
+                (_as_json(changed),),
             )
 
     # The list
@@ -156,13 +155,13 @@ class Index:
         """The articles with these numbers, in the order asked; those that are gone are left out."""
         return self._rows(
             "SELECT row.* FROM json_each(?) AS asked JOIN row ON row.number = asked.value ORDER BY asked.key",
-            json.dumps(list(numbers)),
+            str(list(numbers)),  # as JSON has it
         )
 
     def numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The row number of each of the articles ``ids`` that is there, by id."""
         question = "SELECT id, number FROM article WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._all(question, json.dumps(list(ids))))
+        return dict(self._all(question, _as_json(list(ids))))
 
     def languages(self) -> dict[str, int]:
         """How many articles there are in each language, the most frequent first."""
@@ -263,11 +262,11 @@ class Index:
     def recall(self, key: str) -> str | None:
         """What was last remembered under ``key``."""
         found = self._all("SELECT value FROM session WHERE key = ?", key)
-        return json.loads(found[0][0]) if found else None
+        return found[0][0].decode(errors="surrogatepass") if found else None
 
     def remember(self, key: str, value: str) -> None:
         """Remember a value for the next time. Raises nothing when that is impossible: it may be forgotten."""
-        row = (key, json.dumps(value))  # in ASCII, because a path may hold what SQLite refuses
+        row = (key, value.encode(errors="surrogatepass"))  # a path may hold what is no text for SQLite
         with suppress(StoreError), self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO session VALUES (?, ?)", row)
 
@@ -283,3 +282,10 @@ def _after(beginning: bytes) -> bytes:
     """The least bytes that sort after all that begin with ``beginning``."""
     head = beginning.rstrip(b"\xff")
     return head[:-1] + bytes([head[-1] + 1])
+
+
+def _as_json(values: list[str]) -> str:
+    """The values as SQLite's ``json_each`` takes them."""
+    import json  # noqa: PLC0415 - the list does without it
+
+    return json.dumps(values)

@@ -78,7 +78,7 @@ FROM form JOIN mention ON mention.form = form.number JOIN body ON body.number = 
     JOIN article ON article.digest = body.digest
 WHERE form.name IS NOT NULL;
 
-CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
 
 PUT: Final = """

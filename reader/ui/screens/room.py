@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reader.text.spread import Arrangement
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # reading comes after the first frame
+    from reader.text.spread import Arrangement
 
 WIDE, BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
