@@ -24,13 +24,16 @@ GAZETTEER, LEXICON, PLACES = LISTS = ("gazetteer.tsv.gz", "lexicon.tsv.gz", "pla
 CARD = "model.json"
 """The file that says what the model is, how it was made and how it scored."""
 
+LICENCE = "MIT; its data: see NOTICE"
+"""What may be done with the recogniser and its data."""
+
 _MEANING = 1
 
 
 def read(data: Path) -> Recogniser:
     """Name and version of the recogniser whose files are in the folder ``data``."""
     card = json.loads((data / CARD).read_text(encoding="utf-8"))
-    return Recogniser(card["name"], card["version"])
+    return Recogniser(card["name"], card["version"], LICENCE)
 
 
 def version(reader: Path) -> str:
