@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -49,6 +50,7 @@ def stage(library: Library, samples: Path, paths: Paths) -> Stage:
         library.notebook.write(opened.article, Span(start, start + len(quote)), text=text, tags=tags)
     library.entities(opened)
     library.close()
+    shutil.rmtree(samples / ".notes.json.backups", ignore_errors=True)  # there is one if the disk was slow
 
     @asynccontextmanager
     async def staged(size: tuple[int, int], keys: list[str], theme: str = "") -> AsyncIterator[App[None]]:
