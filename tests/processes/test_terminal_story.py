@@ -49,7 +49,7 @@ def test_a_passage_is_tagged_and_noted_by_keyboard_and_found_again_after_a_resta
     terminal = start()
     open_newest(terminal)
     terminal.press("t")
-    terminal.wait_for("General Khalifa Haftar threatened on Thursday")
+    terminal.wait_for("threatened on Thursday")
     terminal.press("v")
     terminal.wait_for("extend")
     terminal.press("ww")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -93,6 +95,14 @@ def recorded(engine: Google, monkeypatch: pytest.MonkeyPatch) -> list[Outcome]:
     return outcomes
 
 
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    """What the collector ends at the bottom of a recursion cannot be ended, and pytest takes that for a failure."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 class TestEveryFault:
     @pytest.mark.parametrize(("fault", "reason", "requests"), MATRIX)
     def test_ends_in_its_reason_and_leaves_no_trace_in_the_memory(
@@ -155,6 +165,7 @@ class TestEveryFault:
             pytest.param(("raw", b"[" * 90_000), id="endless brackets"),
         ],
     )
+    @pytest.mark.usefixtures("no_collection")
     def test_of_json_is_a_bad_answer(self, stub, any_hasty, fault):
         stub.plan.append(fault)
 
