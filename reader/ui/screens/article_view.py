@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -142,14 +143,14 @@ class ArticleView(Naming):
         listed_only = not self.library.names.reads(self.row.language)
         head = headings.source(self.row, len(self._placed), listed_only=listed_only)
         if not self.reading.parallel:
-            self.reading.head("source", headings.low(head))
+            self.reading.head("source", *head)
             return
         lines = self._translating.heading(running=asking)
         if self.has_column:
-            self.reading.head("source", headings.low(head))
-            self.reading.head("translation", headings.low(headings.stacked(lines)))
+            self.reading.head("source", *head)
+            self.reading.head("translation", *lines)
         else:
-            self.reading.head("source", headings.over(head, lines))
+            self.reading.head("source", *head, Content(" · ").join(lines))
 
     # Jobs
 

@@ -42,7 +42,11 @@ def language(row: ArticleRow, *, listed_only: bool) -> str:
     return f"{said}: listed names only" if listed_only else said
 
 
-def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content:
+Lines: TypeAlias = tuple[Content, Content]
+"""A title, and a line about it."""
+
+
+def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Lines:
     """The title, and when, how long, how much noted; ``listed_only`` where no recogniser reads the language."""
     minutes = max(1, round(row.words / _WORDS_A_MINUTE))
     day = row.date.value[8:].lstrip("0") + " " if row.date.precision == "day" and row.date.value else ""
@@ -57,11 +61,7 @@ def source(row: ArticleRow, notes: int, *, listed_only: bool = False) -> Content
     ]
     title = ("★ " if row.starred else "") + one_line(row.title)
     meta = " · ".join(part for part in parts if part)
-    return Content.assemble((title, "bold $foreground"), "\n", (meta, "$foreground 70%"))
-
-
-Lines: TypeAlias = tuple[Content, Content]
-"""What is said of a translation: how much there is, and who made it or how to get what is missing."""
+    return Content.styled(title, "bold $foreground"), Content.styled(meta, "$foreground 70%")
 
 
 def translation(
@@ -75,37 +75,26 @@ def translation(
 ) -> Lines:
     """The language, how much there is, from whom, how much failed; who made it, or how to get what is missing."""
     known = [t for t in translations if t is not None]
-    engines = Counter(t.provenance.engine for t in known).most_common()
+    state = None
+    if running:
+        state = Content.styled(f"asking {status.engine} …", "$accent")
+    elif trouble:
+        state = Content.styled(one_line(trouble), "$warning")
+    elif len(known) < len(translations):
+        way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
+        state = Content.styled(way, "$warning")
     parts = [
         language_name(target),
         f"{len(known)} of {len(translations)} sentences",
-        *([", ".join(_ENGINES.get(engine) or one_line(engine) for engine, _ in engines)] if engines else []),
+        *([_engines(known)] if state and known else []),
         *([f"{failed} failed"] if failed else []),
     ]
-    title = Content.styled(" · ".join(parts), "bold")
-    if running:
-        return title, Content.styled(f"asking {status.engine} …", "$accent")
-    if trouble:
-        return title, Content.styled(one_line(trouble), "$warning")
-    if len(known) < len(translations):
-        way = "F asks for the rest" if status.ready or status.needs_consent else one_line(status.obstacle or "")
-        return title, Content.styled(way, "$warning")
-    return title, Content.styled(_makers(known), "$foreground 70%")
+    return Content.styled(" · ".join(parts), "bold"), state or Content.styled(_makers(known), "$foreground 70%")
 
 
-def low(head: Content) -> Content:
-    """A head of two lines, with an empty one above."""
-    return Content.assemble("\n", head)
-
-
-def stacked(lines: Lines) -> Content:
-    """What is said of a translation in two lines."""
-    return Content.assemble(lines[0], "\n", lines[1])
-
-
-def over(head: Content, lines: Lines) -> Content:
-    """A head with what is said of a translation in a third line: it takes the place of the empty one above."""
-    return Content.assemble(head, "\n", lines[0], " · ", lines[1])
+def _engines(translations: Sequence[Translation]) -> str:
+    engines = Counter(t.provenance.engine for t in translations).most_common()
+    return ", ".join(_ENGINES.get(engine) or one_line(engine) for engine, _ in engines)
 
 
 def _makers(translations: Sequence[Translation]) -> str:

@@ -8,16 +8,14 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reader.model import Entity, Label, Span
 from reader.text.parallel import Parallel
 from reader.text.place import Place
 from reader.text.spans import Mark
 from reader.text.spread import Arrangement, Spread
+from reader.ui.widgets.head import Head
 from reader.ui.widgets.text_view import TextView
 
 BADGES = {"PER": "ᴾ", "ORG": "ᴼ", "LOC": "ᴸ", "MISC": "ᴹ"}
@@ -27,19 +25,14 @@ _NOTED, _NAMED = "noted", "named"
 """The layers of noted sentences, and of names, of a translation that is woven into the source."""
 
 
-class Head(Static):
-    """What stands above a column: its height is fixed, so that a new width lays nothing else out."""
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-
-
 class Columns(Horizontal):
     """Two columns of text, each under its own heading, with the marks on both; it decides nothing."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.source, self.translation = TextView(id="source"), TextView(id="translation")
-        self._heads = {name: Head(id=f"{name}-head", markup=False) for name in ("source", "translation")}
+        views = {"source": self.source, "translation": self.translation}
+        self._heads = {name: Head(view, id=f"{name}-head") for name, view in views.items()}
         self._source_column = Vertical(self._heads["source"], self.source, id="source-column")
         self._translation_column = Vertical(self._heads["translation"], self.translation, id="translation-column")
         self._spread: Spread | None = None
@@ -83,9 +76,14 @@ class Columns(Horizontal):
             self.call_after_refresh(self.scroll_rows, top)
         self.source.styles.scrollbar_size_vertical = 0 if translation else 1
 
-    def head(self, column: Literal["source", "translation"], content: Content) -> None:
+    def head(self, column: Literal["source", "translation"], title: Content, *lines: Content) -> None:
         """Say what stands in a column."""
-        self._heads[column].update(content, layout=False)
+        self._heads[column].say(title, *lines)
+
+    def align_heads(self) -> None:
+        """Let the heads stand over their texts, where these have moved."""
+        for head in self._heads.values():
+            head.refresh()
 
     def clear(self) -> None:
         """Forget the text and all marks."""
@@ -123,6 +121,7 @@ class Columns(Horizontal):
         if arrangement and (parallel is not shown or spread.weave or (old and old.weave)):
             self._mark_translation(parallel)
         self.mark_place(place)
+        self.align_heads()
         self.scroll_rows(0 if above is None else spread.row_of(place.offset) - above)
 
     def mark_entities(self, entities: Sequence[Entity]) -> None:

@@ -204,6 +204,7 @@ class Reading(Columns):
     def on_text_view_sized(self, event: TextView.Sized) -> None:
         """Keep the place in view when there is another number of rows, and bring it there when it is not."""
         event.stop()
+        self.align_heads()
         before, self._height = self._height, self.height
         if before != self._height or not self.in_view(self.place):
             self._reveal()

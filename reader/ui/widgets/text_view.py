@@ -113,9 +113,11 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         line = self._text_on(row)
         return self._hidden, _on((*self._under, *self._over), line) if line else ()
 
-    def _margin(self, width: int) -> int:
-        """Cells between the left edge and the column in a view of ``width`` cells."""
-        return max(GUTTER, (width - (self._column.width if self._column else 0) - BADGE_ROOM + GUTTER) // 2)
+    @property
+    def margin(self) -> int:
+        """Cells between the left edge and the column of text."""
+        width = self._column.width if self._column else self.size.width
+        return max(GUTTER, (self.scrollable_content_region.width - width - BADGE_ROOM + GUTTER) // 2)
 
     def _is_right_to_left(self, block: int) -> bool:
         assert self._column is not None
@@ -160,7 +162,7 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         if self._is_right_to_left(block):
             mark = Segment(RIGHT_TO_LEFT_MARK, base)
             segments = [mark, *segments, mark]
-        segments.insert(0, self._gutter(block, line, self._margin(width)))
+        segments.insert(0, self._gutter(block, line, self.margin))
         return strip_of(segments, width, base)
 
     def _gutter(self, block: int, line: Span, left: int) -> Segment:
@@ -181,7 +183,7 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         if line is None:
             near = self._column.blocks[block] if self._column.blocks else Span(0, 0)
             return near.end if below >= 0 else near.start
-        left = self._margin(self.scrollable_content_region.width) + self._indent(block, line)
+        left = self.margin + self._indent(block, line)
         return offset_at_column(self._runs(row, line), x - left)
 
     def cell_of(self, offset: int) -> tuple[int, int]:
@@ -189,7 +191,7 @@ class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=F
         assert self._column is not None
         row = self._rows.y_of(self._column, offset)
         line = self._text_on(row)
-        left = self._margin(self.scrollable_content_region.width)
+        left = self.margin
         if line:
             left += self._indent(self._rows.locate(row)[0], line) + column_at_offset(self._runs(row, line), offset)
         return left, row - self.scroll_offset.y
