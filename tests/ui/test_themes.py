@@ -52,7 +52,7 @@ async def test_without_colours_reverse_and_underline_show_cursor_selection_and_n
         x, y = user.place_of("Generaal Khalifa Haftar dreigde", -1)
         assert user.look_at(x, y).reverse
         assert not user.look_at(x + len("Generaal Khalifa Haftar +"), y).reverse
-        assert user.look("Libische").underline
+        assert user.look("Libische", 1).underline
         await user.press("#", *"oil", "enter", "A", "tab")
         assert user.look("#oil").underline
         styles = [s.style for strip in user.app.screen._compositor.render_strips() for s in strip if s.style]

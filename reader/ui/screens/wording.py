@@ -64,7 +64,7 @@ class Wording(WordCard):
         self._before, self._focused = place, self.screen.focused
         self.display = True  # what is not displayed takes no focus
         self.focus()
-        self.post_message(Told("h and l go from word to word; Esc puts the card away."))
+        self.post_message(Told("h, l: other words; Esc closes."))
         self._go(spans[max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)])
 
     def on_word_card_stepped(self, event: WordCard.Stepped) -> None:

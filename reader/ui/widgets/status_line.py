@@ -20,7 +20,10 @@ PADDING = 2
 
 
 class StatusLine(Painter):
-    """Two parts of fixed width, so that a change in one never moves the other, nor paints it."""
+    """Two parts of fixed width, so that a change in one never moves the other, nor paints it.
+
+    Only what is told and is too long for its part has the whole line.
+    """
 
     LOOKS = "status-line"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--where", "status-line--key", "status-line--told"}
@@ -44,8 +47,14 @@ class StatusLine(Painter):
             self._repaint(0, min(end, _middle(self.size.width)))
 
     def tell(self, text: str) -> None:
-        """Say what is running, or what just happened; it stays until the reader moves on."""
-        self._say([(one_line(text), "told")])
+        """Say what is running, or what just happened; it stays until the reader moves on.
+
+        What is too long for the whole line is shown in full above it, for a while.
+        """
+        pieces = [(one_line(text), "told")]
+        if pieces != self._what and width_of(text) > self.size.width - PADDING:
+            self.notify(one_line(text), markup=False)
+        self._say(pieces)
 
     def offer(self, hints: Sequence[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
@@ -54,8 +63,15 @@ class StatusLine(Painter):
 
     def _say(self, pieces: Sequence[tuple[str, str]]) -> None:
         if pieces != self._what:
+            whole = self._is_whole
             self._what = pieces
-            self._repaint(_middle(self.size.width), self.size.width)
+            self._repaint(0 if whole or self._is_whole else _middle(self.size.width), self.size.width)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether what is told has the whole line."""
+        told = [text for text, style in self._what if style == "told"]
+        return bool(told) and width_of(told[0]) > self.size.width - _middle(self.size.width) - PADDING
 
     def _repaint(self, start: int, end: int) -> None:
         self._shown.clear()
@@ -64,6 +80,9 @@ class StatusLine(Painter):
 
     def paint(self, row: int, width: int) -> Strip:  # noqa: ARG002 - there is one
         """Where on the left, what on the right."""
+        if self._is_whole:
+            told = " " + fit(self._what[0][0], width - PADDING)
+            return strip_of([Segment(told, self.look("told"))], width, self.look())
         middle = _middle(width)
         where = " " + fit(self._where, middle - PADDING)
         room, what = width - middle - PADDING, []
