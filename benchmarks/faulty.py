@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -14,13 +14,14 @@ FAULTS: Final = ("hang", "drip", "429", "403", "500", "302", "garbage", "cut", "
 
 
 class Faulty(ThreadingHTTPServer):
-    """Does ``fault`` with every request, until it is released."""
+    """Does ``fault`` with every request, until it is released; says of a text what ``say`` makes of it."""
 
     daemon_threads = True
 
-    def __init__(self, fault: str) -> None:
+    def __init__(self, fault: str, say: Callable[[str], str] = lambda text: f"EN: {text}") -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.fault = fault
+        self.say = say
         self.asked = threading.Event()
         self.released = threading.Event()
 
@@ -55,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _answer(self, fault: str, lines: list[str]) -> bytes:
-        said = lines if fault == "echo" else [f"EN: {line}" for line in lines]
+        said = lines if fault == "echo" else list(map(self.server.say, lines))
         answer = json.dumps({"translatedText": said}).encode()
         return {"garbage": b"<html><<<", "cut": answer[: len(answer) // 2], "empty": b"{}"}.get(fault, answer)
 
@@ -76,9 +77,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(fault: str) -> Iterator[Faulty]:
-    """The service, with a fault."""
-    with Faulty(fault) as server:
+def serving(fault: str, *say: Callable[[str], str]) -> Iterator[Faulty]:
+    """The service, with a fault; and with another way to translate."""
+    with Faulty(fault, *say) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         yield server

@@ -13,8 +13,8 @@ Label: TypeAlias = Literal["PER", "ORG", "LOC", "MISC"]
 LABELS: tuple[Label, ...] = ("PER", "ORG", "LOC", "MISC")
 """All labels, in the order in which legends and tables show them."""
 
-APPROXIMATE: Final = "placed by length"
-"""What the note of a translation says when it is uncertain which part of a longer one belongs to the sentence."""
+APPROXIMATE: Final = "found in the translation of its paragraph by length alone"
+"""What the note of a translation says when only lengths say which part of a longer one belongs to the sentence."""
 
 TranslationKind: TypeAlias = Literal["memory", "offline", "online", "user", "test"]
 

@@ -45,7 +45,7 @@ class DeepL(OnlineEngine):
     id: ClassVar = "deepl"
     name: ClassVar = "DeepL"
     note: ClassVar = "machine translation by DeepL, not revised"
-    limits: ClassVar = Limits(max_chars=5000, max_sentences=40, min_interval=0.5)
+    limits = Limits(max_chars=5000, max_sentences=40, min_interval=0.5)
     statuses: ClassVar[Mapping[int, Reason]] = {401: Reason.AUTH, 403: Reason.AUTH}
 
     def __init__(

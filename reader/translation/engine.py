@@ -10,7 +10,7 @@ import os
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args, runtime_checkable
 
 from reader.text.clean import one_line, shorten
 
@@ -89,9 +89,14 @@ class Failed:
 Outcome: TypeAlias = Ok | Failed
 
 
+Unit: TypeAlias = Literal["sentence", "paragraph"]
+"""What an engine translates best."""
+UNITS: tuple[Unit, ...] = get_args(Unit)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may be asked of an engine."""
+    """How much may be asked of an engine, and how."""
 
     max_chars: int
     """Code points in one request, the line ends between its sentences included."""
@@ -99,6 +104,8 @@ class Limits:
     """Sentences in one request."""
     min_interval: float = 0.0
     """Seconds from one request to the next."""
+    unit: Unit = "sentence"
+    """``paragraph`` if neighbouring sentences are sent as one text, and parted again in its translation."""
 
 
 class Engine(Protocol):
@@ -201,8 +208,9 @@ def recipient(engine: Engine) -> str:
 
 
 def version_of(engine: Engine, source: str, target: str) -> str:
-    """The version under which answers between two languages are kept."""
-    return engine.version_of(source, target) if isinstance(engine, Versioned) else engine.version
+    """The version under which answers between two languages are kept: what translates, and how it is asked."""
+    version = engine.version_of(source, target) if isinstance(engine, Versioned) else engine.version
+    return f"{version}, by paragraph" if engine.limits.unit == "paragraph" else version
 
 
 _SENTENCES = {

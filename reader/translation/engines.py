@@ -26,9 +26,9 @@ from reader.translation.engine import (
     Outcome,
     Reason,
     Refusable,
+    Versioned,
     recipient,
     scrubbed,
-    version_of,
 )
 from reader.translation.google import Google
 from reader.translation.libretranslate import LibreTranslate
@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from reader.model import TranslationKind
 
 OPTIONS = {
+    "google": ("unit",),
     "mymemory": ("email",),
-    "libretranslate": ("url", "key"),
+    "libretranslate": ("url", "key", "unit"),
     "deepl": ("key", "glossary", "url"),
 }
 """What the user can say of each engine, under ``[engines.…]`` in the settings."""
@@ -72,10 +73,12 @@ def available(
     own: tuple[Engine, ...] = (
         Fxtranslate(models),
         CTranslate2(models),
-        Google(),
+        Google(unit=_option("google", "unit", options)),
         MyMemory(email=_option("mymemory", "email", options)),
         LibreTranslate(
-            _option("libretranslate", "url", options), key=_option("libretranslate", "key", options, environment)
+            _option("libretranslate", "url", options),
+            unit=_option("libretranslate", "unit", options),
+            key=_option("libretranslate", "key", options, environment),
         ),
         DeepL(
             _option("deepl", "url", options),
@@ -137,7 +140,8 @@ class PluggedIn:
 
     def version_of(self, source: str, target: str) -> str:
         """The engine's version for two languages."""
-        return "" if isinstance(self._loaded, EngineError) else version_of(self._loaded, source, target)
+        loaded = self._loaded
+        return loaded.version_of(source, target) if isinstance(loaded, Versioned) else self.version
 
     @property
     def kind(self) -> TranslationKind:

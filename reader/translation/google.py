@@ -54,7 +54,7 @@ class Google(OnlineEngine):
     id: ClassVar = "google"
     name: ClassVar = "Google"
     note: ClassVar = "machine translation by Google, not revised"
-    limits: ClassVar = Limits(max_chars=1500, max_sentences=40, min_interval=1.0)
+    limits = Limits(max_chars=1500, max_sentences=40, min_interval=1.0)
 
     def __init__(
         self,
@@ -62,8 +62,9 @@ class Google(OnlineEngine):
         deadlines: Deadlines | None = None,
         clock: Clock | None = None,
         jitter: Callable[[float, float], float] = random.uniform,
+        unit: str = "",
     ) -> None:
-        super().__init__(address, deadlines, clock, jitter)
+        super().__init__(address, deadlines, clock, jitter, unit)
 
     @cached_property
     def version(self) -> str:

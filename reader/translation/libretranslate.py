@@ -37,7 +37,7 @@ class LibreTranslate(OnlineEngine):
     id: ClassVar = "libretranslate"
     name: ClassVar = "LibreTranslate"
     note: ClassVar = "machine translation by LibreTranslate, not revised"
-    limits: ClassVar = Limits(max_chars=1500, max_sentences=40, min_interval=0.05)
+    limits = Limits(max_chars=1500, max_sentences=40, min_interval=0.05)
     statuses: ClassVar[Mapping[int, Reason]] = {401: Reason.AUTH, 403: Reason.AUTH}
     version: Final = f"libya-reader {__version__}"
 
@@ -47,9 +47,11 @@ class LibreTranslate(OnlineEngine):
         deadlines: Deadlines | None = None,
         clock: Clock | None = None,
         jitter: Callable[[float, float], float] = random.uniform,
+        unit: str = "",
+        *,
         key: str = "",
     ) -> None:
-        super().__init__(address.rstrip("/"), deadlines, clock, jitter)
+        super().__init__(address.rstrip("/"), deadlines, clock, jitter, unit)
         self._key = key
 
     @property
@@ -61,7 +63,7 @@ class LibreTranslate(OnlineEngine):
     def lack(self) -> Failed | None:
         """An address."""
         if self._server:
-            return None
+            return super().lack
         what = "its address is no web address" if self._address else "it has no address"
         return Failed(Reason.SETUP, f"{what}: give it a url under [engines.{self.id}]")
 

@@ -50,7 +50,7 @@ class MyMemory(OnlineEngine):
     id: ClassVar = "mymemory"
     name: ClassVar = "MyMemory"
     note: ClassVar = "from MyMemory, a translation memory with machine translation, not revised"
-    limits: ClassVar = Limits(max_chars=_BYTES, max_sentences=1, min_interval=1.0)
+    limits = Limits(max_chars=_BYTES, max_sentences=1, min_interval=1.0)
 
     def __init__(
         self,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 import threading
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.clean import one_line
-from reader.translation import checks
-from reader.translation.engine import Failed, Limits, Ok, Outcome, Reason, network_forbidden
+from reader.translation import checks, paragraph, together
+from reader.translation.alignment import ratio
+from reader.translation.engine import UNITS, Failed, Limits, Ok, Outcome, Reason, network_forbidden
 from reader.translation.pace import Circuit, Clock, delay_before
-from reader.translation.together import resolve
 from reader.translation.transport import Deadlines, ExchangeError, Transport
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _REFUSALS = frozenset({Reason.REFUSED_RATE, Reason.REFUSED_QUOTA})
 class OnlineEngine(ABC):
     """An engine behind a web service: one request at a time, at a distance, silent after a refusal.
 
-    A service says how its languages are called (``pair``) and how lines are asked for (``_request``).
+    A service says how its languages are called (``pair``) and how lines are asked for (``_request``); and in the
+    ``unit`` of its limits whether it is to be given whole paragraphs.
     """
 
     id: ClassVar[str]
@@ -37,7 +39,7 @@ class OnlineEngine(ABC):
     """What people call the service."""
     kind: TranslationKind = "online"
     note: ClassVar[str]
-    limits: ClassVar[Limits]
+    limits: Limits
     statuses: ClassVar[Mapping[int, Reason]] = {}
     """What the service means by a status, where that is not the usual."""
 
@@ -47,7 +49,11 @@ class OnlineEngine(ABC):
         deadlines: Deadlines | None = None,
         clock: Clock | None = None,
         jitter: Callable[[float, float], float] = random.uniform,
+        unit: str = "",
     ) -> None:
+        """``unit`` is the user's wish in the place of that of ``limits``."""
+        self.limits = replace(self.limits, unit=next((each for each in UNITS if each == unit), self.limits.unit))
+        self._unit = unit
         self._address = address
         self._clock = clock or Clock()
         self._jitter = jitter
@@ -83,7 +89,9 @@ class OnlineEngine(ABC):
     @property
     def lack(self) -> Failed | None:
         """Why it cannot be asked before the user does something; None if it can."""
-        return None
+        if self._unit in {"", self.limits.unit}:
+            return None
+        return Failed(Reason.SETUP, f"its unit has to be sentence or paragraph under [engines.{self.id}]")
 
     @property
     def refused_until(self) -> datetime | None:
@@ -115,7 +123,10 @@ class OnlineEngine(ABC):
         if self.lack is not None:
             return [self.lack] * len(lines)
         try:
-            return resolve(lines, partial(self._ask, source=codes[0], target=codes[1]), self._limits_of(lines))
+            ask, limits = partial(self._ask, source=codes[0], target=codes[1]), self._limits_of(lines)
+            if limits.unit == "paragraph":
+                return paragraph.resolve(lines, ask, limits, ratio(source, target))
+            return together.resolve(lines, ask, limits)
         except Exception as error:  # noqa: BLE001 - an engine never raises; the type alone holds no article text
             return [Failed(Reason.ENGINE_CRASHED, type(error).__name__)] * len(lines)
 

@@ -22,7 +22,7 @@ def resolve(lines: Sequence[str], ask: Ask, limits: Limits) -> list[Outcome]:
     meet the next request as well nothing more is asked.
     """
     outcomes: list[Outcome] = []
-    for group in _groups(lines, limits):
+    for group in groups(lines, limits):
         outcomes += _unless_halted(outcomes, group, ask, limits.max_chars)
     return outcomes
 
@@ -32,7 +32,7 @@ def _unless_halted(before: list[Outcome], lines: list[str], ask: Ask, max_chars:
     if isinstance(last, Failed) and last.halts:
         return [last] * len(lines)
     if len(lines) == 1:
-        return [_alone(lines[0], ask, max_chars)]
+        return [alone(lines[0], ask, max_chars)]
     answer = ask(lines)
     if isinstance(answer, Failed):
         return [answer] * len(lines)
@@ -44,7 +44,8 @@ def _unless_halted(before: list[Outcome], lines: list[str], ask: Ask, max_chars:
     return first + _unless_halted(first, lines[middle:], ask, max_chars)
 
 
-def _alone(line: str, ask: Ask, max_chars: int) -> Outcome:
+def alone(line: str, ask: Ask, max_chars: int) -> Outcome:
+    """The outcome of one of the lines, asked for by itself; in pieces where it is longer than a request may be."""
     pieces: list[str] = []
     for piece in _pieces(line, max_chars):
         answer = ask([piece]) if checks.has_letters(piece) else [piece]
@@ -57,7 +58,7 @@ def _alone(line: str, ask: Ask, max_chars: int) -> Outcome:
     return Ok(text, checks.doubtful(line, text) or "")
 
 
-def _groups(lines: Sequence[str], limits: Limits) -> list[list[str]]:
+def groups(lines: Sequence[str], limits: Limits) -> list[list[str]]:
     """Neighbours in as few groups as fit; a line that does not fit stands alone."""
     groups: list[list[str]] = []
     size = 0

@@ -37,12 +37,15 @@ class Waiting:
     def take(self, limits: Limits) -> list[int]:
         """Remove the most urgent sentence and as many waiting ones of its paragraph as one request holds.
 
-        Those after it come before those in front of it. The indexes are in text order.
+        Those after it come before those in front of it; where a paragraph is sent as one text, only those that
+        follow one another. The indexes are in text order.
         """
         first = next(iter(self._queue))
         batch = [first]
         room = limits.max_chars - len(self._sentences[first])
         for index in self._neighbours(first):
+            if limits.unit == "paragraph" and index not in {min(batch) - 1, max(batch) + 1}:
+                continue
             room -= len(self._sentences[index]) + 1
             if room < 0 or len(batch) >= limits.max_sentences:
                 break

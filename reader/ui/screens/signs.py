@@ -23,7 +23,7 @@ class Signs(NamedTuple):
     flag: str
     """Something to look at."""
     approximate: str
-    """It is uncertain which part of a longer translation belongs to the sentence."""
+    """Only lengths say which part of the translation of its paragraph belongs to the sentence."""
 
     def of(self, hit: Translation | None, *, remarks: bool, running: bool, failed: bool) -> str:
         """The signs of a sentence; mostly none."""
