@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError
+from reader.library.glossary import OwnGlossary
 from reader.library.places import GLOSSARY, references
-from reader.text.clean import one_line
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,15 +26,13 @@ class Translations:
     """The translations of the sentences of documents into the user's language."""
 
     def __init__(
-        self, service: TranslationService, target: str, revisions: Callable[[], Revisions], glossary: Path
+        self, service: TranslationService, target: str, revisions: Callable[[], Revisions], glossary: OwnGlossary
     ) -> None:
-        """``revisions`` are opened when they are first asked for; ``glossary`` need not be there."""
+        """``revisions`` are opened when they are first asked for."""
         self._service = service
         self._target = target
         self._revisions = revisions
         self._glossary = glossary
-        self._entries: tuple[int, list[Entry]] = (0, [])
-        self._problems: list[str] = []
 
     @property
     def engines(self) -> list[str]:
@@ -93,23 +90,8 @@ class Translations:
         return doubtful, self._revisions().doubt(sentence, language, self._target, doubtful=doubtful)
 
     def glossary(self) -> list[Entry]:
-        """The user's glossary, read again when it has changed."""
-        try:
-            stamp = self._glossary.stat().st_mtime_ns
-        except OSError:
-            stamp = 0
-        if stamp != self._entries[0]:
-            from reader.library import files  # noqa: PLC0415 - few have a glossary
-            from reader.translation import glossary  # noqa: PLC0415 - as above
-
-            entries: list[Entry] = []
-            try:
-                text = files.read_text(self._glossary) if stamp else ""
-                entries, self._problems = glossary.parse(text, one_line(self._glossary.name))
-            except InputError as error:
-                self._problems = [str(error)]
-            self._entries = stamp, entries
-        return self._entries[1]
+        """The user's glossary, as it is now."""
+        return self._glossary.entries()
 
     def status(self, language: str) -> Status:
         """What the pane may promise: who could be asked, and what stands in the way."""
@@ -141,9 +123,7 @@ class Translations:
 
     def problems(self) -> list[str]:
         """Sentences for the user about trouble with the memory, the references and the glossary, each told once."""
-        self.glossary()
-        told, self._problems = self._problems, []
-        return [*self._service.problems(), *told]
+        return [*self._service.problems(), *self._glossary.problems()]
 
     def close(self) -> None:
         """End requests under way, from any thread, and let go of everything."""
@@ -155,8 +135,9 @@ def opened(root: Path, paths: Paths, settings: Settings, revisions: Callable[[],
     from reader.translation import Memory, TmxMemory, TranslationService, available, choose  # noqa: PLC0415 - heavy
 
     memory, shipped = Memory(paths.translations), TmxMemory(references(root))
-    engines = available(settings.engines, paths.models)
+    glossary = OwnGlossary(root / GLOSSARY)
+    engines = available(settings.engines, paths.models, glossary)
     service = TranslationService(
         memory, shipped, engines, choose(settings.engine, engines), own=lambda *asked: revisions().lookup(*asked)
     )
-    return Translations(service, settings.target, revisions, root / GLOSSARY)
+    return Translations(service, settings.target, revisions, glossary)

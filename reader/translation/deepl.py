@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from importlib import metadata, util
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from reader.translation.deepl_glossary import Deposit
 from reader.translation.engine import Failed, Limits, Reason
 from reader.translation.online import OnlineEngine, code
 from reader.translation.transport import Deadlines, ExchangeError, Question, Transport
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import ModuleType
 
+    from reader.translation.glossary import Glossary
     from reader.translation.pace import Clock
 
 SOURCES = frozenset(
@@ -37,10 +39,12 @@ _TARGET_CODES = {
     "zh-tw": "zh-Hant",
     "zh-hk": "zh-Hant",
 }
+_NONE = "-"
+_NOT_FOUND = 404
 
 
 class DeepL(OnlineEngine):
-    """The engine ``deepl``: with a key, and the paragraph as context."""
+    """The engine ``deepl``: with a key, the paragraph as context, and the user's glossary."""
 
     id: ClassVar = "deepl"
     name: ClassVar = "DeepL"
@@ -57,17 +61,33 @@ class DeepL(OnlineEngine):
         *,
         key: str = "",
         glossary: str = "",
+        own: Glossary | None = None,
     ) -> None:
-        """Without an ``address`` the kind of key decides; ``glossary`` is the id of one that DeepL keeps."""
+        """Without an ``address`` the kind of key decides.
+
+        ``glossary`` is the id of one that DeepL keeps; ``-`` for none; where it is empty DeepL is given the user's
+        ``own``.
+        """
         super().__init__(address, deadlines, clock, jitter)
         self._key = key
-        self._glossary = glossary
+        self._glossary = "" if glossary == _NONE else glossary
+        self._gives = not glossary and own is not None
+        self._deposit = Deposit(own if self._gives else None)
 
-    @cached_property
+    @property
     def version(self) -> str:
         """The version of the client, and the glossary, as they change what comes."""
-        client = f"deepl {metadata.version('deepl')}" if util.find_spec("deepl") else "deepl"
-        return f"{client}, glossary {self._glossary}" if self._glossary else client
+        glossary = self._glossary or self._deposit.digest
+        return f"{self._client}, glossary {glossary}" if glossary else self._client
+
+    @cached_property
+    def _client(self) -> str:
+        return f"deepl {metadata.version('deepl')}" if util.find_spec("deepl") else "deepl"
+
+    @property
+    def recipient(self) -> str:
+        """The service, and what it gets besides sentences: agreeing to the one is not agreeing to the other."""
+        return f"{self.id} (with your glossary.tsv, if there is one)" if self._gives else self.id
 
     @cached_property
     def lack(self) -> Failed | None:
@@ -87,34 +107,49 @@ class DeepL(OnlineEngine):
 
     def _request(self, lines: Sequence[str], source: str, target: str) -> list[str]:
         client = _module().DeepLClient(self._key, server_url=self._address or None, send_platform_info=False)
-        client._client = _Lent(self._transport)  # noqa: SLF001 - it takes no transport; a test pins the attribute
+        client._client = _Lent(self._transport, self._keep_distance)  # noqa: SLF001 - it takes no transport; a test pins the attribute
         try:
+            glossary = self._glossary or self._deposit.id_for(client, source, target)
             found = client.translate_text(
                 list(lines),
                 source_lang=source,
                 target_lang=target,
                 context=" ".join(lines) if len(lines) > 1 else None,
-                glossary=self._glossary or None,
+                glossary=glossary,
                 split_sentences="0",
             )
             return [each.text for each in found]
-        except ExchangeError:
-            raise
+        except ExchangeError as error:
+            raise self._without_glossary(error) from None
         except Exception:  # noqa: BLE001 - its errors may hold the text, so nothing of them may pass
             raise ExchangeError(Reason.BAD_RESPONSE, "it has no translation") from None
 
+    def _without_glossary(self, error: ExchangeError) -> ExchangeError:
+        """What an error means, as a glossary that is not there any more is called not found."""
+        if error.status == _NOT_FOUND and self._glossary:
+            return ExchangeError(Reason.SETUP, f"it has no glossary {self._glossary}: see [engines.{self.id}]")
+        if error.status == _NOT_FOUND and self._deposit.forget():
+            return ExchangeError(error.reason, error.detail, again=True)
+        return error
+
 
 class _Lent:
-    """Stands where the client expects its own way to ask."""
+    """Stands where the client expects its own way to ask; calls ``pause`` from one request to the next."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, pause: Callable[[], None]) -> None:
         self._transport = transport
+        self._pause = pause
+        self._asked = False
 
     def request_with_backoff(
-        self, _method: str, url: str, *, json: dict[str, Any], headers: Mapping[str, str], **_: object
+        self, method: str, url: str, *, json: dict[str, Any] | None, headers: Mapping[str, str], **_: object
     ) -> tuple[int, str]:
-        page = self._transport.ask(Question(url, post=json, headers=headers))
-        page.json()
+        if self._asked:
+            self._pause()
+        self._asked = True
+        page = self._transport.ask(Question(url, post=json, headers=headers, delete=method == "DELETE"))
+        if method != "DELETE":
+            page.json()
         return page.status_code, page.text
 
     def close(self) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.model import TranslationKind
+    from reader.translation.glossary import Glossary
 
 OPTIONS = {
     "google": ("unit",),
@@ -59,12 +60,13 @@ GROUP = "libya_reader.translators"
 def available(
     options: Mapping[str, Mapping[str, str]] = {},
     models: Path | None = None,
+    glossary: Glossary | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> dict[str, Engine]:
     """Every engine by its id, without loading those of other packages. Our own cannot be replaced by name.
 
     ``options`` are the user's for each engine (``OPTIONS``); a key in the environment goes before one in them.
-    ``models`` is the folder of models for those that need no network.
+    ``models`` is the folder of models for those that need no network, ``glossary`` the user's own.
     To be called once: each engine keeps its own distance between requests, and its own silence after a refusal.
     """
     from importlib import metadata  # noqa: PLC0415 - not needed for the first screen
@@ -84,6 +86,7 @@ def available(
             _option("deepl", "url", options),
             key=_option("deepl", "key", options, environment),
             glossary=_option("deepl", "glossary", options),
+            own=glossary,
         ),
     )
     return {**plugged, **{engine.id: engine for engine in own}}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.text.clean import canonical, one_line
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _SEVERAL = "|"
+
+
+class Glossary(Protocol):
+    """A glossary that may change while the program runs."""
+
+    @property
+    def owner(self) -> str:
+        """A few characters that tell it from the user's others, and say nothing to anybody else."""
+
+    def entries(self) -> Sequence[Entry]:
+        """What it says now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Question:
     params: Mapping[str, str] = field(default_factory=dict)
     post: dict[str, Any] | None = None
     """An object that is posted as JSON."""
+    delete: bool = False
+    """Whether the page is to be deleted."""
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -99,6 +101,7 @@ class ExchangeError(Exception):
         *,
         again: bool = False,
         retry_after: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
@@ -107,6 +110,8 @@ class ExchangeError(Exception):
         """Whether another try soon may succeed."""
         self.retry_after = retry_after
         """Seconds of silence that the service asked for."""
+        self.status = status
+        """The status of the answer, where that is what is wrong with it."""
 
 
 class Transport:
@@ -184,7 +189,7 @@ def _exchange(
 
 def _request(wire: Wire, question: Question, deadlines: Deadlines, statuses: Mapping[int, Reason]) -> Page:
     with wire.session.request(
-        "GET" if question.post is None else "POST",
+        "DELETE" if question.delete else "GET" if question.post is None else "POST",
         question.url,
         params=question.params,
         json=question.post,
@@ -221,7 +226,8 @@ def _status_error(response: requests.Response, url: str, statuses: Mapping[int, 
         return _redirect_error(response.headers.get("Location", ""), url)
     wish = _retry_after(response.headers.get("Retry-After", ""))
     reason = statuses.get(status, Reason.BAD_RESPONSE)
-    return ExchangeError(reason, f"status {status}", again=status in {500, 502, 503, 504}, retry_after=wish)
+    again = status in {500, 502, 503, 504}
+    return ExchangeError(reason, f"status {status}", again=again, retry_after=wish, status=status)
 
 
 def _redirect_error(location: str, url: str) -> ExchangeError:

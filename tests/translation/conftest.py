@@ -54,6 +54,9 @@ class Stub(ThreadingHTTPServer):
         self.agents: set[str | None] = set()
         self.asked: list[dict[str, Any]] = []
         self.authorized = 0
+        self.glossaries: dict[str, Any] = {}
+        self.gone: set[str | None] = set()
+        self.glossary_requests: list[str] = []
         self.connections = 0
         self.most_at_once = 0
         self.at_once = 0
@@ -90,6 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
     def do_POST(self) -> None:
+        self.do_GET()
+
+    def do_DELETE(self) -> None:
         self.do_GET()
 
     def do_GET(self) -> None:
@@ -130,7 +136,32 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.at_once += 1
 
     def _translation(self, text: str) -> None:
-        self._answer(text, self.server.translate(text))
+        if "/glossaries" in self.path:
+            self._glossary()
+        elif self.server.asked[-1].get("glossary_id") in self.server.gone:
+            self._status(text, 404)
+        else:
+            self._answer(text, self.server.translate(text))
+
+    def _glossary(self) -> None:
+        kept, asked = self.server.glossaries, self.server.asked[-1]
+        self.server.glossary_requests.append(self.command)
+        if self.command == "POST":
+            kept[f"glossary-{len(self.server.glossary_requests)}"] = asked
+        if self.command == "DELETE":
+            self.server.gone.add(identity := self.path.rpartition("/")[2])
+            self._status("", 204 if kept.pop(identity, None) else 404)
+            return
+        about = [
+            {
+                "glossary_id": identity,
+                "name": each["name"],
+                "creation_time": "2026-11-22T12:00:00.000Z",
+                "dictionaries": [],
+            }
+            for identity, each in kept.items()
+        ]
+        self._json("", about[-1] if self.command == "POST" else {"glossaries": about})
 
     def _answer(self, _text: str, answer: str, encoding: str = "utf-8") -> None:
         self._send(200, self._written(answer).encode(encoding))
@@ -165,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, body, headers)
 
     def _status(self, _text: str, status: int, headers: dict[str, str] | None = None) -> None:
-        self._send(status, b"<html>no</html>", headers)
+        self._send(status, b"" if status == 204 else b"<html>no</html>", headers)
 
     def _echo(self, text: str) -> None:
         self._answer(text, text)
