@@ -13,6 +13,7 @@ from reader.cli.commands import Command, as_json
 from reader.cli.notes import print_note
 from reader.cli.printing import counted, fill, fit, line, many, record, say, table, width
 from reader.cli.session import Session, find_article, refresh
+from reader.model import makers
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _print_translation(members: Sequence[Translation | None]) -> None:
 def _sources(known: Sequence[Translation | None]) -> str:
     """How much is translated, and who said so."""
     hits = [hit.provenance for hit in known if hit]
-    said = dict.fromkeys(by.note or f"{by.engine} {by.version}".strip() for by in hits)
+    said = makers(hits)
     summary = f"Translation: {len(hits)} of {many(len(known), 'sentence')}"
     return f"{summary} ({', '.join(map(one_line, said))})" if said else summary
 

@@ -67,8 +67,7 @@ def quotation(library: Library, opened: Opened, span: Span) -> str:
     found = [hit for i in document.sentences_in(span) if (hit := known[i]) is not None]
     lines = [f"“{one_line(span.of(article.body))}”"]
     if found:
-        maker = found[0].provenance.note or f"{found[0].provenance.engine} {found[0].provenance.version}"
-        lines.append(f"“{' '.join(one_line(t.text) for t in found)}” ({one_line(maker)})")
+        lines.append(f"“{' '.join(one_line(t.text) for t in found)}” ({one_line(found[0].provenance.maker)})")
     where = f"{one_line(article.path)}:{span.start}–{span.end}"
     lines.append(f"— {one_line(article.title)}, {article.date.value or 'undated'}, {where}")
     return "\n".join(lines)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Recogniser,
         Translation,
         TranslationKind,
+        makers,
     )
     from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, Revision, TagInfo
     from reader.model.steps import Step
@@ -77,12 +78,15 @@ __all__ = [
     "TitleSource",
     "Translation",
     "TranslationKind",
+    "makers",
 ]
 
 _HOMES = {
     "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "corrections": "SAYINGS Correction Saying",
-    "findings": "APPROXIMATE LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind",
+    "findings": (
+        "APPROXIMATE LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind makers"
+    ),
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",
     "texts": "Paragraph ParagraphKind Sentence Span",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -58,7 +60,19 @@ class Provenance:
     at: str
     """When it was made."""
     note: str = ""
-    """What the source says of itself, such as "reference translation shipped with libya-reader"."""
+    """What the source says of itself, such as "reference translation shipped with libya-reader"; after a
+    semicolon what is to be said of this one."""
+
+    @property
+    def maker(self) -> str:
+        """Who made it, in a few words."""
+        return self.note or f"{self.engine} {self.version}".strip()
+
+
+def makers(provenances: Iterable[Provenance]) -> list[str]:
+    """Who made several things, the most frequent first; without what is to be said of single ones."""
+    words = list(dict.fromkeys(by.maker for by, _ in Counter(provenances).most_common()))
+    return [each for each in words if not any(each.startswith(f"{other}; ") for other in words)]
 
 
 @dataclass(frozen=True, slots=True)

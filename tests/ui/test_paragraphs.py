@@ -64,6 +64,7 @@ async def test_a_sentence_placed_by_its_length_alone_is_marked_and_explained(sit
             await user.press("enter", "F", "y")
             assert "Tripoli. ≈ Nobody had expected that it would go so fast. In 2011" in shown(user)
             assert user.text.count("≈") == 1
+            assert user.text.count("not revised") == 1
 
             await user.press(")", ")", "i")
             assert user.shows("found in the translation of its paragraph by length")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.content import Content
 
-from reader.model import ArticleRow, Translation
+from reader.model import ArticleRow, Translation, makers
 from reader.text.clean import one_line
 from reader.ui.widgets.article_list import month_name
 
@@ -98,9 +98,7 @@ def _engines(translations: Sequence[Translation]) -> str:
 
 
 def _makers(translations: Sequence[Translation]) -> str:
-    makers = Counter(t.provenance for t in translations)
-    notes = (by.note or f"{by.engine} {by.version}" for by, _ in makers.most_common())
-    return " · ".join(map(one_line, dict.fromkeys(notes)))
+    return " · ".join(map(one_line, makers(t.provenance for t in translations)))
 
 
 def consent(status: Status) -> str:

@@ -78,7 +78,7 @@ class Translating:
         if hit is None:
             return "This sentence has no translation yet; F asks for it, w writes one."
         by = hit.provenance
-        who = [by.note or f"{by.engine} {by.version}".strip(), by.engine if by.note else "", by.at[:10]]
+        who = [by.maker, by.engine if by.note else "", by.at[:10]]
         said = " · ".join(one_line(part) for part in who if part)
         return "; ".join([said, *map(one_line, self.remarks[index])]) + "."
 
