@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
+
 import pytest
 
 from reader.model import APPROXIMATE
 from reader.translation import Failed, Limits, Ok, Reason, TmxMemory, TranslationService, available, explain
+from reader.translation.engine import version_of
+from reader.translation.engines import PluggedIn
 from reader.translation.google import Google
 from reader.translation.libretranslate import LibreTranslate
 from reader.translation.online import OnlineEngine
@@ -233,6 +237,15 @@ class TestTheUnit:
         assert [outcome.text for outcome in engine.translate(PARAGRAPH, "nl", "en")] == [FIRST, SECOND, THIRD]
         assert stub.asked[0]["q"] == [WHOLE]
         assert isinstance(engine, OnlineEngine)
+
+    def test_of_an_engine_of_another_package_is_in_the_version_once(self, monkeypatch):
+        class Whole(LibreTranslate):
+            limits = Limits(1_000, 10, unit="paragraph")
+
+        monkeypatch.setattr(EntryPoint, "load", lambda _: Whole)
+        engine = PluggedIn(EntryPoint("whole", "whole_package:Engine", "libya_reader.translators"))
+
+        assert version_of(engine, "nl", "en") == f"{Whole.version}, by paragraph"
 
 
 def test_a_failure_of_one_paragraph_is_one_of_all_its_sentences():
