@@ -33,7 +33,8 @@ _LEAST_TITLE = 20
 def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) -> None:
     """List the articles, newest first, undated ones last.
 
-    FILTER is what the app takes: words, "phrases", #tag, is:unread, date:2019-04; ~ before one negates it.
+    FILTER is what the app takes: words, "phrases", #tag, is:unread, date:2019-04, name:haftar, lang:nl, en:ceasefire;
+    ~ before one negates it.
     """
     with session.opened() as library:
         for problem in refresh(library):
