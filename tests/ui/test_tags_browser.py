@@ -87,6 +87,14 @@ async def test_merging_needs_two(tagged):
     assert "Space marks tags" in tagged.status
 
 
+async def test_a_tag_carried_once_is_said_to_be_in_the_singular(tagged):
+    await tagged.press("j", "r", "end", "s", "enter")
+    await tagged.saved()
+    assert "#actor is #actors now, on 1 note or article · saved" in tagged.status
+    await tagged.press("x")
+    assert "#actors deleted, from 1 note or article" in tagged.status
+
+
 async def test_deleting_takes_tags_off_and_leaves_the_notes(tagged):
     await tagged.press("space", "space", "x")
     assert tags_of(tagged) == [("front/west",), ("oil",), ()]

@@ -19,9 +19,9 @@ from reader.ui.widgets.status_line import GAP, StatusLine
 _PADDING = 2
 
 
-def many(count: int, noun: str) -> str:
-    """A number with its noun: "1 note", "2,000 notes"."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+def many(count: int, noun: str, several: str | None = None) -> str:
+    """A number with its noun: "1 note", "2,000 notes"; ``several`` is the plural where an s does not make it."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
 
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from reader.model import Note
 from reader.text.clean import one_line, shorten
 from reader.ui.bindings import bindings
 from reader.ui.screens.changes import Made
-from reader.ui.screens.changing import Changing
+from reader.ui.screens.changing import Changing, many
 from reader.ui.widgets.status_line import StatusLine
 from reader.ui.widgets.tag_list import TagList, TagRow
 
@@ -25,6 +25,7 @@ Order: TypeAlias = Literal["last use", "name", "count"]
 ORDERS: tuple[Order, ...] = ("last use", "name", "count")
 _NONE = "No tags yet. # in an article makes one."
 _NO_MATCH = "No tag matches. Esc, Esc clears the filter."
+_CARRIERS = ("note or article", "notes and articles")
 _NAMES = 60
 
 
@@ -183,7 +184,7 @@ class TagsBrowser(Changing):
 
         def retag() -> Made:
             count, saved = notebook.rename_tag(names[0], new) if len(names) == 1 else notebook.merge_tags(names, new)
-            return f"{label}, on {count:,} notes and articles", saved
+            return f"{label}, on {many(count, *_CARRIERS)}", saved
 
         self._wanted = new
         self.tags.marked.clear()
@@ -195,7 +196,7 @@ class TagsBrowser(Changing):
 
         def delete() -> Made:
             count, saved = self.library.notebook.delete_tag(*names)
-            return f"{listed} deleted, from {count:,} notes and articles", saved
+            return f"{listed} deleted, from {many(count, *_CARRIERS)}", saved
 
         self.change_many(f"Deleting {listed}", delete, self._reach)
 
