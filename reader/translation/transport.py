@@ -49,8 +49,8 @@ class Deadlines:
     """Seconds of silence."""
     total: float = 15.0
     """Seconds for the whole exchange."""
-    body: int = 1_000_000
-    """Bytes of the decoded answer."""
+    body: int = 262_144
+    """Bytes of the decoded answer: many times the longest there is, and soon looked through."""
 
 
 @dataclass(frozen=True, slots=True)
