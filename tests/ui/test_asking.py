@@ -68,6 +68,23 @@ async def test_sentences_appear_one_request_after_the_other(sit_down, asking, pa
         await user.until("English · 21 of 21 sentences")
 
 
+async def test_sentences_that_arrive_fast_are_laid_out_together(sit_down, asking, monkeypatch):
+    monkeypatch.setattr("reader.ui.screens.article_view._PACE", 86_400)
+    async with sit_down(asking) as user:
+        shown: list[int] = []
+        reading = user.desk.article.reading
+        show = reading.show_translations
+
+        def count(texts, signs):
+            shown.append(sum(text is not None for text in texts))
+            show(texts, signs)
+
+        monkeypatch.setattr(reading, "show_translations", count)
+        await user.press("enter", "F", "y")
+        assert user.shows("English · 21 of 21 sentences")
+        assert len([known for known in shown if 0 < known < 21]) <= 1
+
+
 async def test_what_is_on_the_screen_is_asked_first_and_then_the_rest(sit_down, asking, parrot):
     async with sit_down(asking, size=(80, 16)) as user:
         await user.press("enter", "t", "G", "F", "y")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -22,6 +24,8 @@ from reader.ui.widgets.reading import Reading
 
 ENTITIES, TRANSLATE = "entities", "translation"
 """Names of the jobs that an article starts."""
+_PACE = 0.1
+"""Seconds from one showing of what arrives to the next: a text is laid out anew for it, a long one in 20 ms."""
 ARRANGEMENT = "arrangement"
 """Under which name the index remembers where the translation stands."""
 _WHERE: dict[Arrangement, str] = {
@@ -46,6 +50,8 @@ class ArticleView(Naming):
         self.row: ArticleRow | None = None
         self._placed: list[tuple[Note, Placing]] = []
         self._translating: Translating | None = None
+        self._arrived, self._shown_at = False, float("-inf")
+        """Whether translations arrived that will soon be shown, and when some were shown last."""
         self._sentence = 0
         self._loading = ""
         self._welcome = Static(WELCOME, id="welcome", classes="welcome", markup=False)
@@ -169,7 +175,7 @@ class ArticleView(Naming):
                 self.post_message(Told(f"Loading {self._loading}, to find the names …"))
         elif event.job == TRANSLATE and self._translating:
             self._translating.take(event.step)
-            self._show_translation()
+            self._show_soon()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Say how a job ended."""
@@ -237,6 +243,21 @@ class ArticleView(Naming):
             asking = jobs.is_running(self, TRANSLATE) if running is None else running
             self.reading.show_translations(self._translating.texts, self._translating.signs(running=asking))
             self._show_heads(running=asking)
+
+    def _show_soon(self) -> None:
+        """Show what arrived; many at once are shown together."""
+        if not self._arrived:
+            self._arrived = True
+            left = self._shown_at + _PACE - time.monotonic()
+            if left > 0:
+                self.set_timer(left, self._show_arrived)
+            else:
+                self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        self._arrived = False
+        self._show_translation()
+        self._shown_at = time.monotonic()
 
     def action_fetch(self) -> None:
         """Ask for missing translations, after asking whether text may be sent."""
