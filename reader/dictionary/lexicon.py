@@ -51,10 +51,12 @@ class Lexicon:
         how = "basic form, by word lists"
         if not basic and self._knows(stem := word.removesuffix("s").removesuffix("'")) and not self._knows(word):
             basic, how = stem, "without its ending"
-        found = [_of_term(name, term) for name, terms in self._glossaries if (term := terms.at(around, index))]
-        if basic and not found:
-            listed = ((name, terms.of(basic)) for name, terms in self._glossaries)
-            found += [_of_term(name, term, how) for name, term in listed if term]
+        found: list[Answer] = []
+        for name, terms in self._glossaries:
+            if term := terms.at(around, index):
+                found.append(_of_term(name, term))
+            elif basic and (term := terms.of(basic)):
+                found.append(_of_term(name, term, how))
         for book in self._books:
             found += [_of_entry(book, entry) for entry in book.entries(word)]
             found += [_of_entry(book, entry, how) for entry in book.entries(basic)] if basic else []

@@ -90,6 +90,19 @@ def test_the_users_glossary_goes_first_and_the_dictionary_follows(lexicon):
     ]
 
 
+@needs_lists
+def test_the_users_glossary_goes_first_by_the_basic_form_too():
+    mine = Terms([Term("militie", ("armed group",))])
+    ours = Terms([Term("militie", ("militia",), forms=("milities",))])
+
+    answers = Lexicon([("mine", mine), ("ours", ours)]).look("de milities", 1, "nl")
+
+    assert [(answer.source, answer.how) for answer in answers] == [
+        ("mine", "basic form, by word lists"),
+        ("ours", ""),
+    ]
+
+
 def test_a_term_of_several_words_and_the_word_itself(lexicon):
     assert [answer.headword for answer in lexicon.look("De strijd om Tripoli", 1, "nl")] == [
         "strijd om Tripoli",
