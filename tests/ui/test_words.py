@@ -167,13 +167,35 @@ async def test_another_width_puts_it_away(sit_down):
         assert card(user) is None
 
 
-async def test_a_note_is_written_on_the_word(sit_down):
+async def test_a_note_that_is_written_on_the_word_puts_it_away(sit_down):
     async with sit_down() as user:
         await begin(user)
         await user.press("d", "l", "a", *"seat", "ctrl+s")
         assert user.notes()[0][:2] == ("Tripoli", "seat")
-        await user.press(")")
         assert card(user) is None
+        assert user.passage == "Tripoli"
+        assert user.app.focused.id == "source"
+        await user.press("d")
+        assert user.passage == "Tripoli"
+        assert card(user)
+
+
+async def test_it_stays_when_no_note_is_written(sit_down):
+    async with sit_down() as user:
+        await begin(user)
+        await user.press("d", "l", "a", "escape")
+        assert card(user)
+        await user.press("l")
+        assert user.passage == "zetelt"
+
+
+async def test_words_are_tagged_one_after_the_other(sit_down):
+    async with sit_down() as user:
+        await begin(user)
+        await user.press("d", "l", "#", *"new", "enter", "l", "1", "l", "h")
+        assert [(note[0], note[2]) for note in user.notes()] == [("Tripoli", ("new",)), ("zetelt", ("new",))]
+        assert user.passage == "zetelt"
+        assert card(user)
 
 
 async def test_the_dictionary_is_told_when_it_is_open(sit_down, dictionary):

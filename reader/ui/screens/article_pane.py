@@ -119,7 +119,10 @@ class ArticlePane(ArticleView):
     def _write(
         self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
     ) -> Future[None] | None:
-        """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it."""
+        """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it.
+
+        Who has written a note on a word has done with looking it up; who tags words goes on to the next.
+        """
         if self.opened is None:
             return None
         notebook, article = self.library.notebook, self.opened.article
@@ -134,6 +137,8 @@ class ArticlePane(ArticleView):
         if tags:
             self._keys.used(note.tags if note else (), new.tags)
         self.reading.go(self.reading.place.settle())
+        if text is not None:
+            self._put_card_away()
         self.refresh_notes()
         label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
         self.post_message(Changed(label, saved))
@@ -154,6 +159,9 @@ class ArticlePane(ArticleView):
     def show_panes(self, shown: frozenset[str]) -> None:
         """Show what is named; a word that was looked up may be elsewhere then."""
         super().show_panes(shown)
+        self._put_card_away()
+
+    def _put_card_away(self) -> None:
         if self._wording is not None:
             self._wording.put_away()
 
