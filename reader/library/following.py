@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reader.model import Correction, Step
@@ -85,13 +86,22 @@ class _Touched:
         return row.digest in self._digests or row.id in self._homes or may_hold(self._root, row, self._words)
 
 
-def may_hold(root: Path, row: ArticleRow, words: Iterable[str]) -> bool:
-    """Whether any of ``words`` may stand in an article of the library at ``root``, without decoding its file."""
-    needles = [max(_LETTERS.findall(each), key=len, default="").encode() for each in words]
+def may_hold(root: Path, row: ArticleRow, words: Iterable[str], *, as_written: bool = False) -> bool:
+    """Whether any of ``words`` may stand in an article of the library at ``root``, without decoding its file.
+
+    ``as_written`` says that they stand there letter by letter; otherwise some of each may be in another case.
+    """
+    needles = [_needles(each)[: None if as_written else 1] for each in words]
     if not needles or not row.path.lower().endswith(_PLAIN):
         return bool(needles)
     try:
         data = (root / row.path).read_bytes()
     except OSError:
         return True  # whoever reads it says so
-    return b"\0" in data or any(needle in data for needle in needles)
+    return b"\0" in data or any(all(needle in data for needle in each) for each in needles)
+
+
+@lru_cache(1024)
+def _needles(words: str) -> tuple[bytes, ...]:
+    """The parts of ``words`` that are the same bytes in every file with them, the longest first: it is the rarest."""
+    return tuple(sorted(map(str.encode, _LETTERS.findall(words)), key=len, reverse=True))

@@ -104,5 +104,5 @@ def bring_in(library: Library, path: Path) -> tuple[int, int, int]:
     ]
     new, known = library.translations.bring_in(found, source)
     if new:
-        library.wordings.forget()
+        library.wordings.age()
     return new, known, len(memory.units) - new - known

@@ -59,6 +59,13 @@ class Revisions:
             for sentence, each in zip(sentences, found, strict=True)
         ]
 
+    def said(self, target: str) -> frozenset[tuple[str, str, str]]:
+        """What the user translated into ``target``: language, sentence (folded) and text of each."""
+        known = self._known.items()
+        return frozenset(
+            (language, sentence, each.text) for (sentence, language, to), each in known if to == target and each.text
+        )
+
     def sentences(self, language: str, target: str) -> list[str]:
         """The sentences that the user translated."""
         return [

@@ -26,9 +26,16 @@ class Translations:
     """The translations of the sentences of documents into the user's language."""
 
     def __init__(
-        self, service: TranslationService, target: str, revisions: Callable[[], Revisions], glossary: OwnGlossary
+        self,
+        service: TranslationService,
+        target: str,
+        revisions: Callable[[], Revisions],
+        glossary: OwnGlossary,
+        references: str = "",
     ) -> None:
         """``revisions`` are opened when they are first asked for."""
+        self.references = references
+        """Which translation memories there are, and in which state: another text when one was changed."""
         self._service = service
         self._target = target
         self._revisions = revisions
@@ -42,6 +49,10 @@ class Translations:
     def known(self, document: Document, language: str) -> list[Translation | None]:
         """What is known of the translation of each sentence, without asking anybody."""
         return self._service.known(document.texts, language, self._target)
+
+    def said(self) -> frozenset[tuple[str, str, str]]:
+        """The user's own translations: language, sentence (folded) and text of each."""
+        return self._revisions().said(self._target)
 
     def warm(self, language: str) -> None:
         """Read what is read once, so that the first question is answered as fast as the others."""
@@ -140,4 +151,4 @@ def opened(root: Path, paths: Paths, settings: Settings, revisions: Callable[[],
     service = TranslationService(
         memory, shipped, engines, choose(settings.engine, engines), own=lambda *asked: revisions().lookup(*asked)
     )
-    return Translations(service, settings.target, revisions, glossary)
+    return Translations(service, settings.target, revisions, glossary, shipped.state)

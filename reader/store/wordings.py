@@ -16,6 +16,10 @@ _STATES: Final = (
     "CREATE TABLE IF NOT EXISTS wording_of (number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE,"
     " target TEXT NOT NULL, sum INTEGER NOT NULL)"
 )
+_SAID: Final = (
+    "CREATE TABLE IF NOT EXISTS wording_said (language TEXT NOT NULL, target TEXT NOT NULL, sentence TEXT NOT NULL,"
+    " text TEXT NOT NULL, PRIMARY KEY (language, target, sentence)) WITHOUT ROWID"
+)
 _INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS wording USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
 )
@@ -32,6 +36,7 @@ class Wordings:
         self._database = database
         with database.writing() as connection:
             connection.execute(_STATES)
+            connection.execute(_SAID)
             try:
                 connection.execute(_INDEX)
             except sqlite3.OperationalError:
@@ -49,6 +54,9 @@ class Wordings:
         if old and old[1:] == new:
             return
         with self._database.writing() as connection:
+            if old and old[1:] == (target, ~new[1]):
+                connection.execute("UPDATE wording_of SET sum = ~sum WHERE number = ?", old[:1])
+                return
             connection.execute(
                 "INSERT INTO wording_of (digest, target, sum) VALUES (?, ?, ?)"
                 " ON CONFLICT (digest) DO UPDATE SET target = excluded.target, sum = excluded.sum",
@@ -59,19 +67,45 @@ class Wordings:
             connection.execute("INSERT INTO wording (rowid, text) VALUES (?, ?)", (number, text))
 
     def missing(self, target: str) -> list[int]:
-        """Row numbers of articles, one for each body of which nothing is kept in ``target``, in the list's order."""
+        """Row numbers of articles, one for each body of which nothing is kept in ``target`` or what is has aged.
+
+        They are in the list's order.
+        """
+        return self._bodies("NOT IN", target)
+
+    def kept(self, target: str) -> list[int]:
+        """Row numbers of all the others, one for each body."""
+        return self._bodies("IN", target)
+
+    def _bodies(self, among: str, target: str) -> list[int]:
         question = (
-            "SELECT min(number) FROM article WHERE digest NOT IN (SELECT digest FROM wording_of WHERE target = ?)"
+            "SELECT min(number) FROM article"  # noqa: S608 - of ours
+            f" WHERE digest {among} (SELECT digest FROM wording_of WHERE target = ? AND sum >= 0)"
             " GROUP BY digest ORDER BY max(date) DESC, path"
         )
         with self._database.reading() as connection:
             return [number for (number,) in connection.execute(question, (target,))]
 
-    def forget(self) -> None:
-        """Forget everything: it has to be read anew."""
+    def age(self) -> None:
+        """Have everything looked through again; what is kept is found until then.
+
+        The sum of a text that has aged is below 0.
+        """
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM wording_of")
-            connection.execute("DELETE FROM wording")
+            connection.execute("UPDATE wording_of SET sum = ~sum WHERE sum >= 0")
+
+    def said(self, target: str) -> frozenset[tuple[str, str, str]]:
+        """What was said of single sentences when ``say`` was called last: language, sentence, text."""
+        question = "SELECT language, sentence, text FROM wording_said WHERE target = ?"
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(question, (target,)))
+
+    def say(self, target: str, said: frozenset[tuple[str, str, str]]) -> None:
+        """Keep what is said of single sentences, of which articles have been looked through."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM wording_said WHERE target = ?", (target,))
+            rows = ((language, target, sentence, text) for language, sentence, text in said)
+            connection.executemany("INSERT INTO wording_said VALUES (?, ?, ?, ?)", rows)
 
     def mentioning(self, words: str, target: str) -> frozenset[int]:
         """Row numbers of the articles whose translation has ``words`` (casefolded), the last as a beginning."""

@@ -28,6 +28,8 @@ class TmxMemory:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
+        self.state = " ".join(map(_state, self._paths))
+        """Which files there were when this was made, and how large and old: another text when one has changed."""
         self._lock = threading.Lock()
         self._files: list[tuple[str, Tmx]] | None = None
         self._indexes: dict[tuple[str, str], dict[str, tuple[str, Provenance]]] = {}
@@ -71,6 +73,14 @@ class TmxMemory:
                 yield one_line(path.name), read(path)
             except InputError as error:
                 self._problems.append(str(error))
+
+
+def _state(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return path.name
+    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def _index(files: list[tuple[str, Tmx]], source: str, target: str) -> dict[str, tuple[str, Provenance]]:

@@ -7,8 +7,9 @@ import sqlite3
 import pytest
 
 from reader.filters import matching, parse
-from reader.library import Library
+from reader.library import Library, parallels
 from reader.settings import Settings
+from reader.translation.tmx_format import Tmx, Unit, Variant, render
 
 
 @pytest.fixture
@@ -70,6 +71,93 @@ def test_the_users_own_words_are_found_as_soon_as_they_are_kept(library):
     library.wordings.keep(article, library.translations.known(document, "nl"))
 
     assert found(library, "en:peculiar") == 1
+
+
+SAME = "De haven van Tripoli is gesloten."
+
+
+@pytest.fixture
+def twins(tmp_path, paths):
+    """Three articles, two of them with the same sentence; nobody opened any."""
+    root, other = tmp_path / "twins", "Er was daar verder niets te zien."
+    root.mkdir()
+    (root / "a.txt").write_text(f"{other} {SAME}", "utf-8")
+    (root / "b.txt").write_text(f"{SAME} {other}", "utf-8")
+    (root / "c.txt").write_text(other, "utf-8")
+    opened = Library(root, paths, Settings(language="nl"))
+    list(opened.refresh())
+    list(opened.wordings.gather())
+    yield opened
+    opened.close()
+
+
+def test_the_users_own_words_are_found_wherever_the_sentence_stands(twins):
+    twins.translations.write(SAME, "nl", "A peculiar wording.").result(5)
+
+    assert sorted(step.item for step in twins.wordings.gather()) == ["a.txt", "b.txt"]
+    assert found(twins, "en:peculiar") == 2
+    assert list(twins.wordings.gather()) == []
+
+
+def test_the_users_own_words_are_found_nowhere_after_they_were_taken_back(twins):
+    twins.translations.write(SAME, "nl", "A peculiar wording.").result(5)
+    list(twins.wordings.gather())
+    twins.notebook.undo()
+
+    list(twins.wordings.gather())
+
+    assert found(twins, "en:peculiar") == 0
+
+
+def test_the_users_own_words_are_followed_by_the_next_who_looks_when_the_first_was_stopped(twins):
+    twins.translations.write(SAME, "nl", "A peculiar wording.").result(5)
+    steps = twins.wordings.gather()
+    next(steps)
+    steps.close()
+
+    list(twins.wordings.gather())
+
+    assert found(twins, "en:peculiar") == 2
+
+
+def test_where_the_users_own_words_are_many_everything_is_looked_through(twins, monkeypatch):
+    monkeypatch.setattr("reader.library.wordings._MANY", 0)
+    twins.translations.write(SAME, "nl", "A peculiar wording.").result(5)
+
+    assert [step.item for step in twins.wordings.gather()] == ["a.txt", "b.txt", "c.txt"]
+    assert found(twins, "en:peculiar") == 2
+
+
+def test_what_was_found_is_found_until_everything_has_been_looked_through_again(library):
+    list(library.wordings.gather())
+    library.wordings.age()
+    assert found(library, "en:drones") == 1
+
+    assert len(list(library.wordings.gather())) == 3
+    assert found(library, "en:drones") == 1
+    assert library.wordings.unread() == []
+
+
+def test_a_memory_that_is_put_into_the_library_is_found_by(twins, paths):
+    unit = Unit((Variant("nl", SAME), Variant("en", "An unusual wording.")))
+    (twins.root / "own.tmx").write_bytes(render(Tmx((unit,), "nl")))
+    again = Library(twins.root, paths, Settings(language="nl"))
+
+    list(again.wordings.gather())
+
+    assert found(again, "en:unusual") == 2
+    assert list(again.wordings.gather()) == []
+    again.close()
+
+
+def test_a_memory_that_is_imported_is_found_by_in_articles_that_nobody_opened(twins, tmp_path):
+    unit = Unit((Variant("nl", SAME), Variant("en", "An unusual wording.")))
+    (tmp_path / "given.tmx").write_bytes(render(Tmx((unit,), "nl")))
+
+    assert parallels.bring_in(twins, tmp_path / "given.tmx") == (1, 0, 0)
+    list(twins.wordings.gather())
+
+    assert found(twins, "en:unusual") == 2
 
 
 def test_what_is_known_of_another_language_is_not_found(samples, paths, library):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.settings import Settings
+
 
 async def test_the_list_shrinks_as_one_types(sit_down):
     async with sit_down() as user:
@@ -99,3 +101,13 @@ async def test_a_filter_can_ask_for_words_of_the_translation(sit_down):
         await user.until("1 of 1")
         assert user.shows("• Generaal")
         assert not user.shows("• In Tripoli")
+
+
+async def test_own_words_are_found_in_articles_that_were_not_opened(sit_down, open_library, folder):
+    same = "De haven van Tripoli is gesloten."
+    texts = {"a.txt": f"Eerste bericht. {same}", "b.txt": f"Tweede bericht. {same}", "c.txt": "Derde bericht."}
+    async with sit_down(open_library(folder(texts), Settings(language="nl"))) as user:
+        await user.press("/", *"en:peculiar", "enter")
+        assert user.shows("Nothing matches")
+        await user.press("escape", "enter", ")", "w", *"Peculiar.", "ctrl+s", "escape", "/", *"en:peculiar", "enter")
+        assert len(user.desk.article_list.articles) == 2

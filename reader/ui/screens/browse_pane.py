@@ -50,8 +50,10 @@ class BrowsePane(Vertical):
         self._keys: list[str] | None = None
         self._fetching: Articles | None = None
         """Of which articles the keys are on their way."""
-        self._worded: Articles | None = None
-        """Of which articles the translations were looked through."""
+        self._worded: tuple[Articles, int] | None = None
+        """Of which articles the translations were looked through, and with which version of the notes."""
+        self._is_counting = False
+        """Whether it was told how many of them were."""
         self._new = 0
         self._field: Input | None = None
 
@@ -143,6 +145,7 @@ class BrowsePane(Vertical):
             self._show()
             return
         if event.job == WORDINGS:
+            self._is_counting = True
             self.post_message(Told(f"reading translations: {event.step.done:,} of {event.step.total:,}"))
             if event.step.done % _OFTEN == 0:
                 self._show()
@@ -159,7 +162,9 @@ class BrowsePane(Vertical):
         if event.problem:
             self.notify(event.problem, severity="error", markup=False)
         if event.job == WORDINGS:
-            self.post_message(Told(""))
+            if self._is_counting:
+                self.post_message(Told(""))
+            self._is_counting = False
             self._show()
         if event.job != INDEX:
             return
@@ -217,14 +222,20 @@ class BrowsePane(Vertical):
         if self._keys is None:  # on their way
             return
         kinds = {term.kind for term in terms}
-        if "english" in kinds and self._worded is not self.all:
-            self._worded = self.all
-            jobs.run(self, WORDINGS, "", self.library.wordings.gather)
+        if "english" in kinds:
+            self._look_through_translations()
         if len(self.all) > _MANY and "name" in kinds:
             jobs.run(self, NAMED, self.query_text, lambda: self._named(terms))
             return
         facts = self.library.facts(terms) if kinds & {"is", "tag", "name", "lang", "english"} else Facts()
         self._take(matching(self.all, terms, self._keys, facts))
+
+    def _look_through_translations(self) -> None:
+        """Look through what is new of translations; the user's own are in the notes."""
+        articles, version = self._worded or (None, 0)
+        if articles is not self.all or version != self.library.notebook.file.version:
+            self._worded = self.all, self.library.notebook.file.version
+            jobs.run(self, WORDINGS, "", self.library.wordings.gather)
 
     def _named(self, terms: Sequence[Term]) -> Iterator[Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]]:
         """In a large library, finding the articles with a name is left to a thread."""
