@@ -19,7 +19,7 @@ PACKAGE = ROOT / "reader"
 
 PLAIN = "model errors keynames keys"
 PURE = f"{PLAIN} articles filters notecards text"
-STORES = "paths settings intake entities names recognisers translation dictionary store export"
+STORES = "paths lock settings intake entities names recognisers translation dictionary store export"
 LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
 SCREENS = "ui.screens ui.jobs ui.palette"
 
@@ -36,15 +36,19 @@ TABLE = {
     "text.cells": ("model errors", "rich.cells"),
     "text.anchors": ("model errors", "rapidfuzz"),
     "paths": ("model errors text", "platformdirs"),
+    "lock": ("", ""),
     "settings": ("model errors text paths", ""),
     "intake": ("model errors text paths", ""),
     "entities": ("model errors text paths", "pycrfsuite"),
     "names": ("model errors text paths entities", ""),
     "recognisers": ("model errors text paths entities", ""),
     "translation": ("model errors text paths", "deep_translator rapidfuzz requests urllib3"),
-    "translation.offline": ("model errors text paths translation", "requests fxtranslate ctranslate2 sentencepiece"),
+    "translation.offline": (
+        "model errors text paths lock translation",
+        "requests fxtranslate ctranslate2 sentencepiece",
+    ),
     "dictionary": ("model errors text paths", "simplemma"),
-    "store": ("model errors text paths", "tinydb orjson"),
+    "store": ("model errors text paths lock", "tinydb orjson"),
     "export": ("model errors text paths", "markdown_it jinja2"),
     "library": (f"{PURE} {STORES}", ""),
     **dict.fromkeys(LEAVES.split(), (f"{PURE} {LEAVES}", "textual rich")),

@@ -6,16 +6,13 @@ import errno
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
+from reader.lock import HinderedError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-
-class HinderedError(Exception):
-    """Another program is in the way; the text says which and what to do, as a clause without a full stop."""
 
 
 def sentence(error: Exception, path: Path, kept: Path | None) -> str:

@@ -14,11 +14,10 @@ import secrets
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final
 
+from reader.lock import HinderedError, locked
 from reader.store import schema
 from reader.store.durable import named, sync_folder, write_durably
-from reader.store.lock import locked
 from reader.store.merge import by_uid, uids
-from reader.store.problems import HinderedError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import StoreError
+from reader.lock import HinderedError, locked
 from reader.store import lines, problems, schema
 from reader.store.backups import Backups
 from reader.store.disk import Disk
-from reader.store.lock import locked
 from reader.store.memory import DELETED
 from reader.store.mending import Mending
 from reader.store.merge import merge, same
@@ -173,9 +173,7 @@ class Sync:
             self._take_in(intruder.read_bytes())
             self._base, self._written = snapshot.tables, -1
         else:
-            raise problems.HinderedError(
-                f"{self.path} is being changed by another program all the time: close that program"
-            )
+            raise HinderedError(f"{self.path} is being changed by another program all the time: close that program")
         for path in missed:
             path.unlink()
         self._swept = True
@@ -239,7 +237,7 @@ class Sync:
             changes = unsaved(snapshot.tables, self._base)
             try:
                 kept = self._spill.keep(lines.text(changes)) if changes else None
-            except (OSError, problems.HinderedError):
+            except (OSError, HinderedError):
                 return None
             self._spilled = snapshot.version, kept
         return self._spilled[1]

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
+from reader.lock import HinderedError, locked
 from reader.store import lines, recovery, schema, spill
 from reader.store.backups import Backups
 from reader.store.clock import now
 from reader.store.disk import Disk
 from reader.store.durable import leftovers
-from reader.store.lock import locked
 from reader.store.memory import uid_of
 from reader.store.oddities import oddities
-from reader.store.problems import HinderedError
 from reader.store.storage import NotesStorage
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from reader.errors import StoreError
+from reader.lock import locked
 from reader.model import Anchor, ArticleRef, Note
 from reader.store import disk, lines, sync, writer
 from reader.store.durable import staged
-from reader.store.lock import locked
 from reader.store.notes import Edit, NotesFile
 from reader.store.storage import NotesStorage
 from reader.store.table import Database

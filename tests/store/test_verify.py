@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from reader.errors import StoreError
+from reader.lock import locked
 from reader.model import Anchor, ArticleRef, Note
 from reader.store import spill, verify
-from reader.store.lock import locked
 from reader.store.notes import Edit, NotesFile
 from reader.store.storage import NotesStorage
 

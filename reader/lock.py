@@ -9,8 +9,6 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.store.problems import HinderedError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -19,6 +17,10 @@ _PAUSE = 0.002
 """Seconds between two attempts; a write takes some ten milliseconds."""
 
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+
+
+class HinderedError(Exception):
+    """Another program is in the way; the text says which and what to do, as a clause without a full stop."""
 
 
 @contextmanager
