@@ -76,10 +76,10 @@ def fetch(url: str, path: Path, size: int, digest: str) -> Iterator[int]:
 def _rest(url: str, part: Path, there: int, size: int) -> Iterator[int]:
     response = _get(url, {"Range": f"bytes={there}-"} if there else {})
     with response, part.open("ab") as file:
-        if response.status_code != _PARTIAL:  # the server sends the whole of it
+        if response.status_code != _PARTIAL:  # the server sends the whole of it, or has not so much
             file.truncate(0)
             there = 0
-        for chunk in _chunks(response):
+        for chunk in _chunks(response) if response.status_code != _UNSATISFIABLE else ():
             file.write(chunk)
             there += len(chunk)
             yield there
@@ -107,6 +107,8 @@ def _get(url: str, headers: dict[str, str]) -> requests.Response:
         ) from None
     if not 200 <= response.status_code < 300 and response.status_code != _UNSATISFIABLE:  # noqa: PLR2004 - success
         response.close()
+        if response.is_redirect:
+            raise EngineError(f"{_host(url)} sent us on elsewhere; is there a log-in page on this network?")
         raise EngineError(f"{_host(url)} refused with status {response.status_code}: try again later.")
     return response
 

@@ -7,11 +7,13 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import EngineError, InputError
+from reader.lock import HinderedError, locked
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.translation import checks
@@ -21,7 +23,7 @@ from reader.translation.offline.engine import CTranslate2, Fxtranslate, OfflineE
 from reader.translation.offline.models import KNOWN, LIST, Model, installed, recognise
 
 if TYPE_CHECKING:
-    from reader.translation.offline.catalogue import Offer
+    from reader.translation.offline.catalogue import Offer, Packed
 
 _SENTENCES = {
     "de": "Libyen ist ein Land in Nordafrika.",
@@ -49,23 +51,23 @@ def from_mozilla(
     """Fetch the best model of Firefox for ``pair`` and install it below ``root``; steps count bytes.
 
     Raises:
-        EngineError: it cannot be fetched, is not what was published, or does not work.
+        EngineError: it cannot be fetched, is not what was published, does not work, or is being installed already.
     """
     _see_that_it_can_run(Fxtranslate)
     listed = fetch.listing(records or catalogue.RECORDS)
     offer = catalogue.best(listed, *pair, attachments or catalogue.ATTACHMENTS)
-    staging = _staging(root, Fxtranslate.id, "-".join(pair))
-    done = 0
-    for file in offer.files:
-        packed = staging / f"{file.name}.zst"
-        if not packed.exists():
-            for there in fetch.fetch(file.url, packed, file.size, file.digest):
-                yield Step(done + there, offer.size)
-        done += file.size
-        yield Step(done, offer.size)
-    _unpack(offer, staging)
-    _write_list(staging, pair, offer.version, "Mozilla", [file.name for file in offer.files])
-    yield Step(done, offer.size, _settle(root, Fxtranslate.id, pair, staging))
+    with _staging(root, Fxtranslate.id, "-".join(pair)) as staging:
+        done = 0
+        for file in offer.files:
+            packed = _packed(file, staging)
+            if not packed.exists():
+                for there in fetch.fetch(file.url, packed, file.size, file.digest):
+                    yield Step(done + there, offer.size)
+            done += file.size
+            yield Step(done, offer.size)
+        _unpack(offer, staging)
+        _write_list(staging, pair, offer.version, "Mozilla", [file.name for file in offer.files])
+        yield Step(done, offer.size, _settle(root, Fxtranslate.id, pair, staging))
 
 
 def from_folder(root: Path, folder: Path, pair: str | None) -> Iterator[Step[Installed]]:
@@ -73,18 +75,18 @@ def from_folder(root: Path, folder: Path, pair: str | None) -> Iterator[Step[Ins
 
     Raises:
         InputError: it is no model, or not for ``pair``.
-        EngineError: it does not work.
+        EngineError: it does not work, or one for its pair is being installed already.
     """
     engine, found, names = recognise(folder, pair)
     _see_that_it_can_run(_ENGINES[engine])
     source, _, target = found.partition("-")
-    staging = _staging(root, engine, found)
-    for number, name in enumerate(names):
-        yield Step(number, len(names))
-        _copy(folder / name, staging / name.removesuffix(".gz"))
-    plain = [name.removesuffix(".gz") for name in names]
-    _write_list(staging, (source, target), "", str(folder.absolute()), plain)
-    yield Step(len(names), len(names), _settle(root, engine, (source, target), staging))
+    with _staging(root, engine, found) as staging:
+        for number, name in enumerate(names):
+            yield Step(number, len(names))
+            _copy(folder / name, staging / name.removesuffix(".gz"))
+        plain = [name.removesuffix(".gz") for name in names]
+        _write_list(staging, (source, target), "", str(folder.absolute()), plain)
+        yield Step(len(names), len(names), _settle(root, engine, (source, target), staging))
 
 
 def _see_that_it_can_run(engine: type[OfflineEngine]) -> None:
@@ -94,21 +96,42 @@ def _see_that_it_can_run(engine: type[OfflineEngine]) -> None:
         raise EngineError(explain(lack, made))
 
 
-def _staging(root: Path, engine: str, pair: str) -> Path:
-    """The folder in which a model is put together; what an interrupted run left in it is used."""
+@contextmanager
+def _staging(root: Path, engine: str, pair: str) -> Iterator[Path]:
+    """The folder in which a model is put together, for one program at a time.
+
+    What an interrupted run left in it is used.
+
+    Raises:
+        EngineError: another program is at it, or nothing can be written there.
+    """
     staging = root / engine / f".{pair}"
     try:
-        staging.mkdir(parents=True, exist_ok=True)
+        staging.parent.mkdir(parents=True, exist_ok=True)
+        with locked(root / f".{engine}-{pair}.lock", 0):
+            staging.mkdir(exist_ok=True)
+            yield staging
+    except HinderedError:
+        raise EngineError(
+            f"Another libya-reader is just installing a model for {pair}: wait until it is done, or end it."
+        ) from None
     except OSError as error:
-        raise EngineError(f"{one_line(str(staging))} cannot be made ({error.strerror}).") from None
-    return staging
+        raise EngineError(
+            f"The model cannot be put into {one_line(str(root))} ({error.strerror or error}): "
+            "free space, correct the rights of the folder, or name another in LIBYA_READER_DATA."
+        ) from None
+
+
+def _packed(file: Packed, staging: Path) -> Path:
+    """Where a file is fetched to: another place for each version of it, so that parts of two are never mixed."""
+    return staging / f"{file.name}.{file.digest[:8]}.zst"
 
 
 def _unpack(offer: Offer, staging: Path) -> None:
     from fxtranslate import discovery  # noqa: PLC0415 - an extra; this is a command, so that it may hold the lock
 
     for file in offer.files:
-        packed = staging / f"{file.name}.zst"
+        packed = _packed(file, staging)
         try:
             (staging / file.name).write_bytes(discovery.verify_and_decompress(packed.read_bytes(), file.content))
         except ValueError:
@@ -139,6 +162,9 @@ def _write_list(staging: Path, pair: tuple[str, str], version: str, origin: str,
         "origin": f"{origin}, known to be Mozilla’s" if digest in KNOWN and origin != "Mozilla" else origin,
         "files": files,
     }
+    for left in staging.iterdir():  # by an interrupted run for another version
+        if left.name not in files:
+            left.unlink()
     (staging / LIST).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

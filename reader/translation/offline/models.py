@@ -103,7 +103,10 @@ def recognise(folder: Path, pair: str | None) -> tuple[str, str, list[str]]:
     name = one_line(str(folder))
     if not folder.is_dir():
         raise InputError(f"There is no folder {name}; name the folder that holds the files of a model.")
-    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise InputError(f"{name} cannot be read ({error.strerror}); correct the rights of the folder.") from None
     plain = [each.removesuffix(".gz") for each in names]
     if {"model.bin", "config.json", "source.spm"} <= set(plain):
         if pair is None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
+import os
 import struct
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -67,6 +72,11 @@ class Mozilla(ThreadingHTTPServer):
         self.asked: list[tuple[str, str | None]] = []
         self.cut: int | None = None
         self.ranges = True
+        self.status = 206
+        self.redirects = False
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.waits = threading.Event()
 
     @property
     def address(self) -> str:
@@ -82,21 +92,32 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         mozilla, wish = self.server, self.headers["Range"]
         mozilla.asked.append((self.path, wish))
+        if mozilla.redirects:
+            return self._send(302, b"", {"Location": "http://wifi.hotel.example/"})
         if self.path == "/records":
             return self._send(200, json.dumps(mozilla.records).encode())
         body = zstd(mozilla.contents[self.path.removeprefix("/main/").removesuffix(".zst")])
         if wish and mozilla.ranges:
-            return self._send(206, body[int(wish.removeprefix("bytes=").rstrip("-")) :])
+            return self._send(mozilla.status, body[int(wish.removeprefix("bytes=").rstrip("-")) :])
         return self._send(200, body)
 
-    def _send(self, status: int, body: bytes) -> None:
+    def _send(self, status: int, body: bytes, headers: Mapping[str, str] = {}) -> None:
         cut = None
         if self.path != "/records":
             cut, self.server.cut = self.server.cut, None
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body[:cut])
+        if self.path != "/records" and not self.server.go_on.is_set():
+            self.wfile.write(body[: len(body) // 2])
+            self.wfile.flush()
+            self.server.waits.set()
+            self.server.go_on.wait(30)
+            body = body[len(body) // 2 :]
+        with suppress(OSError):
+            self.wfile.write(body[:cut])
 
 
 @pytest.fixture
@@ -166,7 +187,9 @@ class TestFromMozilla:
     def test_is_thrown_away_where_it_is_not_what_was_listed(self, get, mozilla, root):
         good = mozilla.contents["model"]
         mozilla.contents["model"] = good[:-1] + b"x"
-        with pytest.raises(EngineError, match=r"is not model\.nlen\.intgemm\.alphas\.bin\.zst as it is listed"):
+        with pytest.raises(
+            EngineError, match=r"is not model\.nlen\.intgemm\.alphas\.bin\.[0-9a-f]{8}\.zst as it is listed"
+        ):
             get()
 
         assert available_models(root) == []
@@ -197,12 +220,60 @@ class TestFromMozilla:
         assert len(available_models(root)) == 1
         assert available_models(root) != before
 
+    def test_is_not_mixed_with_what_is_left_of_another_version(self, get, mozilla, root):
+        mozilla.cut = 50_000
+        with pytest.raises(EngineError):
+            get()
+        mozilla.contents["model"] = random_models.marian(1)
+        mozilla.records = {"data": [record(kind, data) for kind, data in mozilla.contents.items()]}
+
+        get()
+
+        (model,) = available_models(root)
+        assert names(model.folder) == {"model.json", "model.nlen.intgemm.alphas.bin", "vocab.nlen.spm"}
+
+    def test_is_no_traceback_where_nothing_can_be_written(self, get, root):
+        root.parent.mkdir(parents=True)
+        root.write_text("in the way")
+
+        with pytest.raises(EngineError, match=r"The model cannot be put into .*LIBYA_READER_DATA"):
+            get()
+
+    def test_is_no_traceback_where_the_disk_is_full(self, get, monkeypatch):
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(Path, "write_bytes", full)
+
+        with pytest.raises(EngineError, match="No space left on device"):
+            get()
+
     def test_is_refused_where_its_weights_are_random(self, get, root, monkeypatch):
         monkeypatch.setattr(OfflineEngine, "accepts_random", False)
         with pytest.raises(EngineError, match="random weights"):
             get()
 
         assert available_models(root) == []
+
+    def test_is_begun_anew_where_the_server_has_less_than_was_listed(self, get, mozilla, root):
+        mozilla.status = 416
+        mozilla.cut = 50_000
+        with pytest.raises(EngineError):
+            get()
+
+        with pytest.raises(EngineError, match="ended early"):
+            get()
+
+        assert [part.stat().st_size for part in root.rglob("*.part")] == [0]
+        mozilla.status = 206
+        get()
+        assert available_models(root)
+
+    def test_is_not_followed_to_another_place(self, get, mozilla):
+        mozilla.redirects = True
+
+        with pytest.raises(EngineError, match="is there a log-in page on this network"):
+            get()
 
     def test_is_not_asked_for_where_the_network_is_forbidden(self, get, mozilla, monkeypatch):
         monkeypatch.setenv("LIBYA_READER_NO_NETWORK", "1")
@@ -216,6 +287,68 @@ class TestFromMozilla:
         mozilla.records = answer
         with pytest.raises(EngineError, match=r"--from|could not be understood"):
             get()
+
+
+INSTALL = """
+import sys
+from pathlib import Path
+from reader.errors import EngineError
+from reader.translation.offline import install
+from reader.translation.offline.engine import OfflineEngine
+OfflineEngine.accepts_random = True
+try:
+    list(install.from_mozilla(Path(sys.argv[1]), ("nl", "en"), sys.argv[2] + "records", sys.argv[2]))
+except EngineError as error:
+    sys.exit(str(error))
+"""
+
+
+class TestTwoProgramsAtOnce:
+    @pytest.fixture
+    def start(self, mozilla, root):
+        """Install the model from the server in a program of its own."""
+        begun: list[subprocess.Popen[bytes]] = []
+
+        def start_one() -> subprocess.Popen[bytes]:
+            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+            command = [sys.executable, "-c", INSTALL, str(root), mozilla.address]
+            begun.append(subprocess.Popen(command, stderr=subprocess.PIPE, env=environment))
+            return begun[-1]
+
+        yield start_one
+        mozilla.go_on.set()
+        for each in begun:
+            each.kill()
+            each.communicate()
+
+    def test_the_second_is_told_so_and_spoils_nothing(self, start, mozilla, root):
+        mozilla.go_on.clear()
+        first = start()
+        assert mozilla.waits.wait(30)
+
+        _, told = start().communicate(timeout=30)
+
+        assert told.decode().splitlines() == [
+            "Another libya-reader is just installing a model for nl-en: wait until it is done, or end it."
+        ]
+        mozilla.go_on.set()
+        assert first.communicate(timeout=30) == (None, b"")
+        assert [model.pair for model in available_models(root)] == ["nl-en"]
+
+    def test_the_second_takes_up_what_the_first_left_when_it_was_killed(self, start, mozilla, root):
+        mozilla.go_on.clear()
+        first = start()
+        assert mozilla.waits.wait(30)
+        while not any(part.stat().st_size for part in root.rglob("*.part")):
+            assert first.poll() is None
+        first.kill()
+        first.wait()
+        mozilla.go_on.set()
+
+        assert start().communicate(timeout=30) == (None, b"")
+
+        assert any(wish for _, wish in mozilla.asked)
+        assert [model.pair for model in available_models(root)] == ["nl-en"]
 
 
 class TestTheList:
@@ -313,6 +446,15 @@ class TestAFolder:
     def test_that_is_not_there_is_a_sentence(self, tmp_path):
         with pytest.raises(InputError, match="There is no folder"):
             recognise(tmp_path / "nowhere", None)
+
+    def test_that_may_not_be_read_is_a_sentence(self, tmp_path, monkeypatch):
+        def forbidden(_: Path) -> Iterator[Path]:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+        monkeypatch.setattr(Path, "iterdir", forbidden)
+
+        with pytest.raises(InputError, match=r"cannot be read \(Permission denied\); correct the rights"):
+            recognise(tmp_path, None)
 
     def test_is_refused_where_its_weights_are_random(self, root, folder):
         with pytest.raises(EngineError, match="random weights"):
