@@ -41,7 +41,8 @@ def list_engines(session: Session, *, as_json: bool) -> None:
             record({**told, "origin": model.origin, "path": str(model.folder)})
         else:
             size = f"{model.size / 1e6:,.1f} MB"
-            line(f"model {model.pair} for {model.engine}: {model.version}, {size}, from {one_line(model.origin)}")
+            version, origin = one_line(model.version), one_line(model.origin)
+            line(f"model {model.pair} for {model.engine}: {version}, {size}, from {origin}")
 
 
 def _state(engine: Engine) -> str:
@@ -85,7 +86,7 @@ def _tell(session: Session, done: Installed, *, as_json: bool) -> None:
         told = {"model": model.pair, "engine": model.engine, "version": model.version, "path": str(model.folder)}
         record({**told, "tried": done.sentence, "answer": done.answer})
         return
-    line(f"Installed {model.pair} for {model.engine} ({model.version}) in {one_line(str(model.folder))}.")
+    line(f"Installed {model.pair} for {model.engine} ({one_line(model.version)}) in {one_line(str(model.folder))}.")
     line(f"Tried: “{done.sentence}” → “{shorten(one_line(done.answer), 200)}”")
     chosen = choose(session.settings.engine, available(session.settings.engines, session.paths.models))
     if chosen == model.engine:
