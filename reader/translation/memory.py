@@ -132,11 +132,11 @@ class Memory:
         self._database.close()
 
     def _set_consent(self, engine: str, statement: str, values: tuple[str, ...], *, agreed: bool) -> None:
-        written = self._database.write(lambda c: c.execute(statement, values))
         with self._lock:
-            self._unsaved_consent.pop(engine, None)
-            if not written:
-                self._unsaved_consent[engine] = agreed
+            self._unsaved_consent[engine] = agreed  # holds from now on, however long writing it takes
+        if self._database.write(lambda c: c.execute(statement, values)):
+            with self._lock:
+                self._unsaved_consent.pop(engine, None)
 
 
 def _select(connection: sqlite3.Connection, keys: Sequence[bytes], source: str, target: str) -> Iterator[_Row]:

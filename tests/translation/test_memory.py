@@ -131,6 +131,15 @@ class TestConsent:
         assert memory.agreed("deepl")
         assert not memory.agreed("mymemory")
 
+    def test_that_is_taken_back_is_gone_while_it_is_still_written(self, memory, monkeypatch):
+        memory.agree("google")
+        held: list[bool] = []
+        monkeypatch.setattr(memory._database, "write", lambda _: held.append(memory.agreed("google")))
+
+        memory.revoke("google")
+
+        assert held == [False]
+
     def test_taken_back_leaves_the_translations(self, memory):
         memory.agree("google")
         memory.keep([made("Een zin.")], "nl", "en")

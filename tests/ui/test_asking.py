@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from reader.settings import Settings
@@ -127,6 +129,21 @@ async def test_consent_holds_for_other_articles_and_the_next_run(sit_down, askin
     async with sit_down(open_library(root, Settings(engine="parrot"))) as user:
         await user.press("g", "enter", "t")
         assert user.shows("EN: Derde bericht.")
+
+
+async def test_one_reads_on_while_another_program_holds_up_the_consent(sit_down, asking, monkeypatch):
+    free, agree = threading.Event(), asking.translations.agree
+
+    def held_up():
+        assert free.wait(10)
+        agree()
+
+    monkeypatch.setattr(asking.translations, "agree", held_up)
+    async with sit_down(asking) as user:
+        await user.tap("enter", "F", "y", ")")
+        assert user.place.sentence == 1
+        free.set()
+        await user.until("English · 21 of 21 sentences")
 
 
 async def test_f8_takes_it_back(sit_down, asking, parrot):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -277,12 +279,19 @@ class ArticleView(Naming):
 
     def _on_consent(self, agreed: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if agreed:
-            self.library.translations.agree()
-            self.refresh_translation()
+            self._settle(self.library.translations.agree)
 
     def action_revoke(self) -> None:
         """Take back the consent to send text."""
-        self.library.translations.revoke()
         self.workers.cancel_group(self, TRANSLATE)
+        self._settle(self.library.translations.revoke)
         self.post_message(Told("No more text is sent; what is translated stays."))
-        self.refresh_translation()
+
+    def _settle(self, consent: Callable[[], None]) -> None:
+        """Keep what was agreed to or taken back, in a thread, as another program may hold the file for seconds."""
+
+        async def keep() -> None:
+            await asyncio.to_thread(consent)
+            self.refresh_translation()
+
+        self.run_worker(keep(), exit_on_error=False, group="consent")
