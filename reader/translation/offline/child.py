@@ -30,6 +30,10 @@ class LostError(Exception):
         """Whether it was ended for taking too long, and would again."""
 
 
+class RefusedError(Exception):
+    """The process is sound and has no translation of this sentence; the text is a remark of a few words."""
+
+
 class UnusableError(Exception):
     """The process says that its model cannot be used; the text is a remark of a few words."""
 
@@ -74,6 +78,7 @@ class Child:
         """The translation of ``text``.
 
         Raises:
+            RefusedError: there is none.
             LostError: there is none, and the process has ended.
             UnusableError: the model cannot be used, and the process has ended.
         """
@@ -86,8 +91,12 @@ class Child:
         except OSError:
             raise self._lost("it ended") from None
         answer = self._answer(self._seconds)
-        if answer.get("id") != self._asked or not isinstance(answer.get("text"), str):
-            raise self._lost(str(answer.get("error", "it answered something else")))
+        if answer.get("id") != self._asked:
+            raise self._lost("it answered something else")
+        if "error" in answer:
+            raise RefusedError(str(answer["error"]))
+        if not isinstance(answer.get("text"), str):
+            raise self._lost("it answered something else")
         return str(answer["text"])
 
     def load(self) -> None:

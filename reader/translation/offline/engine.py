@@ -10,7 +10,7 @@ from reader.text.clean import one_line
 from reader.translation import checks
 from reader.translation.engine import Failed, Limits, Ok, Outcome, Reason
 from reader.translation.keys import primary
-from reader.translation.offline.child import Child, LostError, UnusableError
+from reader.translation.offline.child import Child, LostError, RefusedError, UnusableError
 from reader.translation.offline.models import Model, installed, pair_of
 from reader.translation.pace import Clock
 from reader.translation.together import resolve
@@ -69,7 +69,7 @@ class OfflineEngine:
         try:
             child = Child(cls.id, folder, DEADLINE, random_too=cls.accepts_random)
             return child.ask(sentence)
-        except (LostError, UnusableError) as error:
+        except (LostError, RefusedError, UnusableError) as error:
             return Failed(Reason.SETUP, str(error))
         finally:
             if child is not None:
@@ -135,6 +135,9 @@ class OfflineEngine:
                     return Failed(Reason.SETUP, f"it failed {CRASHES} times in a row: start libya-reader again")
                 try:
                     answer = self._running(model).ask(text)
+                except RefusedError as error:
+                    self._crashes = 0
+                    return Failed(Reason.ENGINE_CRASHED, str(error))
                 except UnusableError as error:
                     self._drop()
                     return Failed(Reason.SETUP, f"{error}: libya-reader translate --setup installs it again")

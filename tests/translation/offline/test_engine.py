@@ -159,6 +159,23 @@ class TestAProcessThatIsLost:
         assert answers == [Failed(Reason.CANCELLED)]
 
 
+def test_a_sentence_on_which_the_model_fails_costs_neither_the_process_nor_the_engine(
+    installed, start, clock, monkeypatch
+):
+    installed()
+    monkeypatch.setattr(process, "_HOST", Path(__file__).with_name("refusing_host.py"))
+    engine = start()
+    engine.translate(["Een zin."], "nl", "en")
+    pid = pid_of(engine)
+
+    outcomes = [engine.translate(["De brug is kapot."], "nl", "en")[0] for _ in range(CRASHES + 1)]
+
+    assert outcomes == [Failed(Reason.ENGINE_CRASHED, "ValueError")] * (CRASHES + 1)
+    assert engine.translate(["Een zin."], "nl", "en") == [Ok("EN: Een zin.")]
+    assert pid_of(engine) == pid
+    assert clock.waits == []
+
+
 class TestAModelThatIsNoTranslator:
     def test_because_its_weights_are_random_is_refused(self, installed, start, monkeypatch):
         installed()
