@@ -30,6 +30,8 @@ _BLOCK_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_PAGE = re.compile(r"""<form\b|http-equiv=["']?refresh|\blog[ -]?in\b|\bsign[ -]in\b""", re.IGNORECASE)
+_TELLING = 32_768
+"""Code points of an answer that are looked through for a notice: in a large one it would take all threads' time."""
 _WIDE_FROM = 0x2E80
 _WIDE_WORTH = 3
 _SLACK = 12
@@ -58,6 +60,7 @@ def notice(answer: str, sentence: str = "") -> Reason | None:
     MyMemory answers with its quota warning and with complaints about language codes as the translation, and
     Google with a page about unusual traffic. A phrase that stands in the sentence itself is no notice.
     """
+    answer = answer[:_TELLING]
     for pattern, reason in (
         (_QUOTA, Reason.REFUSED_QUOTA),
         (_BLOCK, Reason.REFUSED_RATE),
@@ -70,6 +73,7 @@ def notice(answer: str, sentence: str = "") -> Reason | None:
 
 def foreign_page(page: str) -> Reason:
     """What an HTML page is that came instead of the expected one: a block, a log-in page, or merely bad."""
+    page = page[:_TELLING]
     if _BLOCK_PAGE.search(page):
         return Reason.REFUSED_RATE
     return Reason.PORTAL if _LOGIN_PAGE.search(page) else Reason.BAD_RESPONSE

@@ -49,6 +49,14 @@ class TestAnAnswer:
     def test_that_cannot_be_right_is_not(self, sentence, answer, why):
         assert checks.wrong(sentence, answer) == why
 
+    def test_that_is_huge_is_looked_through_at_its_beginning(self):
+        warning, filling = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS", " " * 100_000
+
+        assert checks.notice(warning + filling) is Reason.REFUSED_QUOTA
+        assert checks.notice(filling + warning) is None
+        assert checks.foreign_page("<form action='/login'>" + filling) is Reason.PORTAL
+        assert checks.foreign_page(filling + "<form action='/login'>") is Reason.BAD_RESPONSE
+
     def test_is_doubted_when_numbers_or_length_are_unusual(self):
         assert checks.doubtful("In 2011 viel hij.", "In 2012 he fell.") == "numbers differ from the source"
         assert checks.doubtful("Hij viel. " * 10, "He fell. " * 3) == "length differs much from the source"
