@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from reader.text.clean import canonical, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _SEVERAL = "|"
+_WORD = re.compile(r"\w+")
+_DOT = "\u0307"
+"""What lower case leaves above the Turkish capital I, which counts as an i."""
 
 
 class Glossary(Protocol):
@@ -57,17 +61,58 @@ def parse(text: str, name: str) -> tuple[list[Entry], list[str]]:
     return entries, problems
 
 
-def violations(entries: Iterable[Entry], sentence: str, translation: str) -> list[str]:
+def violations(entries: Sequence[Entry], sentence: str, translation: str) -> list[str]:
     """What the glossary has against ``translation``, each in a few words.
 
     A term counts where it stands as a word, in whatever case; a translation also where it has an ending.
     """
-    return list(_violations(list(entries), sentence, translation))
+    found = []
+    for entry in _sorted(entries).near(sentence):
+        term, wanted = _patterns(entry)
+        there = term.search(sentence)
+        if there and not wanted.search(translation):
+            found.append(f"“{one_line(there[0])}” is “{entry.translations[0]}” in your glossary")
+    return found
 
 
-def _violations(entries: Sequence[Entry], sentence: str, translation: str) -> Iterator[str]:
-    for entry in entries:
-        there = re.search(rf"(?<!\w){re.escape(entry.term)}(?!\w)", sentence, re.IGNORECASE)
-        wanted = "|".join(map(re.escape, entry.translations))
-        if there and not re.search(rf"(?<!\w)(?:{wanted})", translation, re.IGNORECASE):
-            yield f"“{one_line(there[0])}” is “{entry.translations[0]}” in your glossary"
+class _Sorted:
+    """The entries of a glossary by the first word of their terms: of thousands a sentence has few."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._by_word: dict[str, list[int]] = {}
+        for number, entry in enumerate(entries):
+            self._by_word.setdefault(next(iter(_words(entry.term)), ""), []).append(number)
+
+    def near(self, sentence: str) -> Iterator[Entry]:
+        """Those that may stand in a sentence, in their order."""
+        words = {"", *_words(sentence)}
+        return (self.entries[number] for number in sorted(n for word in words for n in self._by_word.get(word, ())))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, alike for what may count as the same letters."""
+    return (word.casefold().replace(_DOT, "") for word in _WORD.findall(text))
+
+
+def _sorted(entries: Sequence[Entry]) -> _Sorted:
+    """``entries``, sorted once for all sentences."""
+    latest = _latest[0] if _latest else None
+    if latest is None or latest.entries is not entries:
+        latest = _Sorted(entries)
+        _latest[:] = [latest]  # by one thread while others may ask for theirs
+    return latest
+
+
+@lru_cache(10_000)
+def _patterns(entry: Entry) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the term of an entry, and what finds any of its translations."""
+    wanted = "|".join(map(re.escape, entry.translations))
+    return (
+        re.compile(rf"(?<!\w){re.escape(entry.term)}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{wanted})", re.IGNORECASE),
+    )
+
+
+_latest: list[_Sorted] = []
+"""The glossary that was asked for last."""
