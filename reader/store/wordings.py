@@ -55,7 +55,7 @@ class Wordings:
             return
         with self._database.writing() as connection:
             if old and old[1:] == (target, ~new[1]):
-                connection.execute("UPDATE wording_of SET sum = ~sum WHERE number = ?", old[:1])
+                connection.execute("UPDATE wording_of SET sum = ? WHERE number = ?", (new[1], old[0]))
                 return
             connection.execute(
                 "INSERT INTO wording_of (digest, target, sum) VALUES (?, ?, ?)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reader.library import parallels
 from reader.settings import Settings
+from reader.translation.tmx_format import Tmx, Unit, Variant, render
 
 
 async def test_the_list_shrinks_as_one_types(sit_down):
@@ -111,3 +113,15 @@ async def test_own_words_are_found_in_articles_that_were_not_opened(sit_down, op
         assert user.shows("Nothing matches")
         await user.press("escape", "enter", ")", "w", *"Peculiar.", "ctrl+s", "escape", "/", *"en:peculiar", "enter")
         assert len(user.desk.article_list.articles) == 2
+
+
+async def test_what_is_imported_meanwhile_is_found_by_the_next_filter(sit_down, tmp_path):
+    unit = Unit((Variant("nl", "In de nacht was het stil."), Variant("en", "The night was unusually quiet.")))
+    (tmp_path / "given.tmx").write_bytes(render(Tmx((unit,), "nl")))
+    async with sit_down() as user:
+        (user.library.root / "new.txt").write_text("Bericht. In de nacht was het stil.", "utf-8")
+        await user.press("f5", "/", *"en:unusually", "enter")
+        assert user.shows("Nothing matches")
+        parallels.bring_in(user.library, tmp_path / "given.tmx")
+        await user.press("escape", "/", *"en:unusually", "enter")
+        assert len(user.desk.article_list.articles) == 1

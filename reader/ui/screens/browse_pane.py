@@ -190,7 +190,8 @@ class BrowsePane(Vertical):
             self._fetch_keys()
 
     def clear_filter(self) -> None:
-        """Show everything again."""
+        """Show everything again; the next filter looks for news of translations, such as what was imported."""
+        self._worded = None
         if self._field is not None:
             self._field.value = ""
             self.remove_class("-filtering")
