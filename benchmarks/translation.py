@@ -59,7 +59,7 @@ def _measure_heartbeat() -> None:
         beats = [beat for each in rounds for beat in each]
         also = {
             "ms by the wall": max(beat.late for beat in beats),
-            "ms the loop worked": max(beat.worked for beat in beats),
+            "ms of work in one beat": max(beat.worked for beat in beats),
         }
         name = f"heartbeat, {home.folder.name}, {engine}: {fault}"
         figure = Figure(name, "ms", [_ours(each) for each in rounds], HEARTBEAT, also)
@@ -85,12 +85,12 @@ class Beat(NamedTuple):
     waited: float
     """How long the program's threads were ready to run and had no core."""
     worked: float
-    """How long it ran."""
+    """How long the program's threads ran."""
 
     @property
     def ours(self) -> float:
-        """How late it was for what the program did."""
-        return max(0.0, self.late - self.waited)
+        """How late it was for what the program did: worked, or waited for something else than a core."""
+        return min(self.late, max(self.late - self.waited, self.worked))
 
 
 async def _heartbeat(engine: str, fault: str, home: corpus.Home) -> list[Beat]:
@@ -125,9 +125,9 @@ async def _beat(beats: list[Beat]) -> None:
     """Note how late each of many small sleeps ends."""
     before = _waited()
     while True:
-        began, worked = time.perf_counter(), time.thread_time()
+        began, worked = time.perf_counter(), time.process_time()
         await asyncio.sleep(_BEAT)
-        late, worked = time.perf_counter() - began - _BEAT, time.thread_time() - worked
+        late, worked = time.perf_counter() - began - _BEAT, time.process_time() - worked
         now = _waited()
         beats.append(Beat(1000 * late, 1000 * max(0.0, now - before), 1000 * worked))
         before = now
