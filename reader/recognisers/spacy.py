@@ -100,7 +100,10 @@ def _stop(document: Document, start: int, end: int) -> int:
     if end <= limit:
         return end
     sentence = document.sentences[document.sentence_at(limit)].span.start
-    return sentence if sentence > start else max(document.body.rfind(" ", start, limit), 0) or limit
+    if sentence > start:
+        return sentence
+    space = document.body.rfind(" ", start + 1, limit)  # a space at the start would lead nowhere
+    return limit if space < 0 else space
 
 
 def _is_package(pipeline: str) -> bool:

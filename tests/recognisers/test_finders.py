@@ -7,11 +7,12 @@ import os
 import shutil
 import sys
 import threading
+from itertools import pairwise
 
 import pytest
 
 from reader.errors import EngineError
-from reader.recognisers import choose
+from reader.recognisers import choose, spacy
 from reader.recognisers.naming import tidied
 from reader.text.segments import Document
 
@@ -92,6 +93,17 @@ def test_a_pipeline_that_cannot_be_loaded_says_so_every_time(a_pipeline):
     for _ in range(2):
         with pytest.raises(EngineError, match=r"^spacy:nl_pipeline cannot be loaded \(.*\); install it anew"):
             recogniser.recognise(NEWS)
+
+
+@pytest.mark.parametrize("text", ["woord " + "x" * 120_000, "x" * 120_000, "woord " * 20_000, "Een zin. " * 14_000])
+def test_a_long_paragraph_is_read_in_pieces_that_go_on_to_its_end(text):
+    document = Document.of(text)
+    span = document.paragraphs[0].span
+    stops = [span.start]
+    while stops[-1] < span.end and len(stops) < 100:
+        stops.append(spacy._stop(document, stops[-1], span.end))
+    assert stops[-1] == span.end
+    assert all(0 < end - start <= spacy._LONGEST for start, end in pairwise(stops))
 
 
 # GLiNER
