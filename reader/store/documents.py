@@ -255,7 +255,7 @@ def _anchor_fields(anchor: Anchor) -> Document:
 
 def _anchor(fields: dict[str, Any]) -> Anchor:
     return Anchor(
-        span=_span(int(fields["start"]), int(fields["end"])),
+        span=_span(fields["start"], fields["end"]),
         exact=_text(fields["exact"]),
         prefix=_text(fields.get("prefix", "")),
         suffix=_text(fields.get("suffix", "")),
@@ -264,9 +264,13 @@ def _anchor(fields: dict[str, Any]) -> Anchor:
     )
 
 
-def _span(start: int, end: int) -> Span:
+def _span(start: float, end: float) -> Span:
     """A range of a text. One that no text can have is none: the quote then finds the passage."""
-    return Span(start, end) if 0 <= start <= end <= _LONGEST else Span(0, 0)
+    try:
+        first, last = int(start), int(end)
+    except OverflowError:  # JSON as Python reads it may hold an infinity
+        return Span(0, 0)
+    return Span(first, last) if 0 <= first <= last <= _LONGEST else Span(0, 0)
 
 
 def _tags(document: Document) -> tuple[str, ...]:

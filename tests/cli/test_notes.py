@@ -207,10 +207,11 @@ def test_a_note_never_parts_a_character(in_library, samples, records):
         assert records(result)[0]["anchor"]["exact"] == whole
 
 
-def test_a_position_that_no_text_has_stops_no_listing(in_library, samples, take, records):
+@pytest.mark.parametrize("start", [2**70, "1e999", "-Infinity"])
+def test_a_position_that_no_text_has_stops_no_listing(in_library, samples, take, records, start):
     take("000", QUOTE)
     file = samples / "notes.json"
-    file.write_text(re.sub(r'"start": ?\d+', f'"start":{2**70}', file.read_text("utf-8")), "utf-8")
+    file.write_text(re.sub(r'"start": ?\d+', f'"start":{start}', file.read_text("utf-8")), "utf-8")
     (note,) = records(in_library("note", "list", "--json"))
     assert (note["anchor"]["exact"], note["anchor"]["state"]) == (QUOTE, "exact")
 
