@@ -145,7 +145,7 @@ def _filtered(library: Library, excerpts: list[Excerpt], text: str) -> list[Exce
     from reader.library.occurrences import named  # noqa: PLC0415 - as below
     from reader.notecards import STATES, matches  # noqa: PLC0415 - only where there is a filter
 
-    terms = parse(text, STATES)
+    terms = parse(text, STATES, finished=True)
     if any(term.kind == "name" for term in terms):
         *_, last = counted(named(library, excerpts), "looking for names")
         names = last.item or {}

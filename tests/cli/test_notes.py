@@ -236,7 +236,9 @@ def test_notes_are_filtered_as_in_the_app(in_library, take, records, wanted, quo
     assert {note["anchor"]["exact"] for note in found} == quotes
 
 
-def test_a_filter_that_makes_no_sense_is_refused(in_library):
-    result = in_library("note", "list", "is:foo")
+@pytest.mark.parametrize("state", ["foo", "writ", ""])
+def test_a_filter_that_makes_no_sense_is_refused(in_library, take, state):
+    take("000", QUOTE)
+    result = in_library("note", "list", f"is:{state}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "is:" in result.stderr
