@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from reader.filters import Term
-from reader.model import Excerpt
+from reader.model import ArticleRow, Excerpt
 
 Order: TypeAlias = Literal["date", "tag", "recent"]
 ORDERS: tuple[Order, ...] = ("date", "tag", "recent")
@@ -63,7 +63,7 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
     if term.kind == "date":
         return (_date(excerpt) or "").startswith(term.value)
     if term.kind == "lang":
-        return excerpt.article is not None and excerpt.article.language.lower().split("-")[0] == term.value
+        return excerpt.article is not None and _is_in(excerpt.article, term.value)
     if term.kind == "name":
         return any(term.value in name.casefold() for each in excerpt.entities for name in (each.name, each.text))
     if term.kind == "is":
@@ -78,6 +78,13 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
     return any(
         term.value in text.casefold() for text in (note.anchor.exact, note.text, _title(excerpt), note.article.path)
     )
+
+
+def _is_in(article: ArticleRow, language: str) -> bool:
+    """Whether an article is in a language (``nl``) or in that kind of it (``nl-be``), as in the list of articles."""
+    if language == "unknown":
+        return article.language_source == "assumed"
+    return f"{article.language.lower()}-".startswith(f"{language}-")
 
 
 def _date(excerpt: Excerpt) -> str | None:

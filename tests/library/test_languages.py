@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from reader.filters import matching, parse
+from reader.model import Span
+from reader.notecards import STATES, matches
 from reader.recognisers import choose
 from reader.settings import Settings
 
@@ -28,6 +30,14 @@ def shown(library, query):
     return sorted(row.path for row in library.rows(found.numbers))
 
 
+def noted(library, query):
+    for row in library.all_rows():
+        library.notebook.write(library.open(row).article, Span(0, 2))
+    found = (each for each in library.excerpts(bare=True) if matches(each, parse(query, STATES, finished=True)))
+    return sorted(each.article.path for each in found)
+
+
+@pytest.mark.parametrize("among", [shown, noted])
 @pytest.mark.parametrize(
     ("query", "names"),
     [
@@ -40,8 +50,8 @@ def shown(library, query):
         ("lang:n", []),
     ],
 )
-def test_articles_can_be_found_by_language(texts, opened, query, names):
-    assert shown(opened(), query) == names
+def test_articles_and_the_notes_on_them_can_be_found_by_language(texts, opened, query, names, among):
+    assert among(opened(), query) == names
 
 
 def test_the_index_keeps_who_said_so(texts, opened):
