@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model import CORRECTED, LISTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,5 +35,5 @@ def engine(provenance: Provenance) -> str:
 
 
 def finder(entities: Sequence[Entity], recogniser: Recogniser | None) -> Recogniser | None:
-    """Who found some entities: ``recogniser``, unless all of them were found by being listed."""
-    return None if entities and all(each.source == "gazetteer" for each in entities) else recogniser
+    """Who found some entities: ``recogniser``, unless all of them were listed, or are the user's own."""
+    return None if entities and all(each.source in {LISTED, CORRECTED} for each in entities) else recogniser

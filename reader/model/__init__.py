@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from reader.model.corrections import SAYINGS, Correction, Saying
     from reader.model.findings import (
         APPROXIMATE,
+        CORRECTED,
         LABELS,
+        LISTED,
         Entity,
         Label,
         Mention,
@@ -44,7 +46,9 @@ if TYPE_CHECKING:
 __all__ = [
     "APPROXIMATE",
     "ASSUMED_LANGUAGE",
+    "CORRECTED",
     "LABELS",
+    "LISTED",
     "SAYINGS",
     "UNDATED",
     "Anchor",
@@ -85,7 +89,8 @@ _HOMES = {
     "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "corrections": "SAYINGS Correction Saying",
     "findings": (
-        "APPROXIMATE LABELS Entity Label Mention Name Provenance Recogniser Translation TranslationKind makers"
+        "APPROXIMATE CORRECTED LABELS LISTED Entity Label Mention Name Provenance Recogniser Translation "
+        "TranslationKind makers"
     ),
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",

@@ -15,6 +15,11 @@ Label: TypeAlias = Literal["PER", "ORG", "LOC", "MISC"]
 LABELS: tuple[Label, ...] = ("PER", "ORG", "LOC", "MISC")
 """All labels, in the order in which legends and tables show them."""
 
+LISTED: Final = "gazetteer"
+"""The ``source`` of an entity that was found by being on a list of names."""
+CORRECTED: Final = "user"
+"""The ``source`` of an entity that the user made."""
+
 APPROXIMATE: Final = "found in the translation of its paragraph by length alone"
 """What the note of a translation says when only lengths say which part of a longer one belongs to the sentence."""
 

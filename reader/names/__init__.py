@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from reader.names.corrections import USER, Corrections
+from reader.names.corrections import Corrections
 from reader.names.finding import find, overlaid
 from reader.names.grouping import Form, Resolved, resolve
 from reader.names.table import NameTable, Own, read_own, shipped_table
 
 __all__ = [
-    "USER",
     "Corrections",
     "Form",
     "NameTable",

@@ -12,16 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from reader.model import Correction, Entity, Label, Name, Span
+from reader.model import CORRECTED, Correction, Entity, Label, Name, Span
 from reader.names.finding import find, overlaid
 from reader.names.grouping import Form, Resolved
 from reader.names.table import Listed
 from reader.text import anchors
-
-USER: Final = "user"
-"""The ``source`` of entities that the user made."""
 
 Placed: TypeAlias = tuple[Span, Correction]
 """A correction of a passage, and where that is."""
@@ -73,9 +70,9 @@ class Corrections:
             return tuple(entities)
         who = [(span, each) for span, each in here if each.says in ("same", "apart")]
         found = self._bounded(entities, body, _latest(here))
-        others = {each.span: self._identified(each, who) for each in found if each.source != USER}
+        others = {each.span: self._identified(each, who) for each in found if each.source != CORRECTED}
         full = _FullNames(each for each in others.values() if not any(span.overlaps(each.span) for span, _ in who))
-        own = (replace(each, name=full.of(each)) for each in found if each.source == USER)
+        own = (replace(each, name=full.of(each)) for each in found if each.source == CORRECTED)
         named = others | {each.span: self._identified(each, who) for each in own}
         return tuple(named[each.span] for each in found)
 
@@ -86,9 +83,9 @@ class Corrections:
             return not any(span.overlaps(entity.span) for span, _ in places)
 
         found = (each for each in entities if each.text not in self._none and is_free(each))
-        kept = overlaid(found, filter(is_free, find(body, self._names, USER)))
+        kept = overlaid(found, filter(is_free, find(body, self._names, CORRECTED)))
         own = (
-            Entity(span, each.label, span.of(body), 1, span.of(body), USER)
+            Entity(span, each.label, span.of(body), 1, span.of(body), CORRECTED)
             for span, each in places
             if each.says == "name" and each.label
         )

@@ -7,16 +7,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.model import Entity, Span
+from reader.model import LISTED, Entity, Span
 from reader.names.table import Listed
-
-SOURCE = "gazetteer"
-"""The ``source`` of entities that are found by their names."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find(body: str, names: Iterable[Listed], source: str = SOURCE) -> tuple[Entity, ...]:
+def find(body: str, names: Iterable[Listed], source: str = LISTED) -> tuple[Entity, ...]:
     """The places in ``body`` where ``names`` stand as whole words, exactly as written; the longest at each."""
     opening: defaultdict[str, list[tuple[str, Listed]]] = defaultdict(list)
     for listed in names:

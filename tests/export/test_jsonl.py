@@ -218,8 +218,10 @@ def test_a_file_of_ours_is_known_by_its_beginning(excerpt):
     assert not written_by_us(b'{"name": "x"}')
 
 
-@pytest.mark.parametrize(("sources", "by"), [("", "crf-nl"), ("model", "crf-nl"), ("gazetteer", None)])
-def test_names_that_were_found_by_being_listed_are_nobodys_finding(excerpt, sources, by):
+@pytest.mark.parametrize(
+    ("sources", "by"), [("", "crf-nl"), ("model", "crf-nl"), ("gazetteer", None), ("user", None)]
+)
+def test_names_that_were_listed_or_made_by_the_user_are_nobodys_finding(excerpt, sources, by):
     made = excerpt(entities=(("Rusland", "LOC"),) if sources else ())
     made = replace(made, entities=tuple(replace(entity, source=sources) for entity in made.entities))
     (line,) = lines(render([made], recogniser=CRF))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.library import Library
 from reader.library.correcting import Subject, describe, passage
-from reader.model import Entity, Label, Name, Span
+from reader.model import CORRECTED, LISTED, Entity, Label, Name, Span
 from reader.text.clean import one_line
 from reader.ui.screens.correction_dialog import Answer, CorrectionDialog
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Done: TypeAlias = Callable[[Callable[[], "Future[None]"]], object]
 """Makes a change and shows it, or says why it was refused."""
 
-_SOURCES = {"gazetteer": "from a list of names", "user": "you said so"}
+_SOURCES = {LISTED: "from a list of names", CORRECTED: "you said so"}
 
 
 def in_text(
