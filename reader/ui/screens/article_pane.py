@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from reader.errors import ReaderError
 from reader.library import Library
 from reader.model import Entity, Excerpt, Note, Span
 from reader.text.clean import one_line
@@ -17,6 +16,7 @@ from reader.ui.bindings import bindings
 from reader.ui.messages import Asked, Changed, Told
 from reader.ui.screens import noting, placing, revising
 from reader.ui.screens.article_view import ArticleView
+from reader.ui.screens.changes import attempt
 from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.widgets.notes_panel import NotesPanel
 
@@ -126,14 +126,16 @@ class ArticlePane(ArticleView):
         if self.opened is None:
             return None
         notebook, article = self.library.notebook, self.opened.article
-        try:
+
+        def write() -> tuple[Note, Future[None]]:
             if note is not None:
-                new, saved = notebook.change(note, text=text, tags=tags)
-            else:
-                new, saved = notebook.write(article, span or Span(0, 0), text=text, tags=tags)
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+                return notebook.change(note, text=text, tags=tags)
+            return notebook.write(article, span or Span(0, 0), text=text, tags=tags)
+
+        written = attempt(self, write)
+        if written is None:
             return None
+        new, saved = written
         if tags:
             self._keys.used(note.tags if note else (), new.tags)
         self.reading.go(self.reading.place.settle())
@@ -227,11 +229,8 @@ class ArticlePane(ArticleView):
             self._change("Note deleted", lambda: self.library.notebook.delete([note]))
 
     def _change(self, label: str, change: Callable[[], Future[None]]) -> None:
-        try:
-            saved = change()
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-        else:
+        saved = attempt(self, change)
+        if saved is not None:
             self.refresh_notes()
             self.post_message(Changed(label, saved))
 

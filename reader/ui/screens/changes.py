@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from textual.message import Message
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from reader.errors import ReaderError
 from reader.ui import jobs
 
+T = TypeVar("T")
 Made: TypeAlias = tuple[str, "Future[None]"]
 """What was done, and when it is durable."""
 Turn: TypeAlias = Callable[[], Made | None]
@@ -24,6 +25,20 @@ MANY = 100
 """From this many notes on, a change is left to a thread."""
 JOB = "changing notes"
 """Name of the thread's work."""
+
+
+def attempt(owner: Widget, change: Callable[[], T]) -> T | None:
+    """What ``change`` returns; None when it was refused, which is said."""
+    try:
+        return change()
+    except ReaderError as error:
+        refuse(owner, str(error))
+        return None
+
+
+def refuse(owner: Widget, reason: str) -> None:
+    """Say why something was not changed."""
+    owner.notify(reason, severity="error", timeout=15, markup=False)
 
 
 class Saved(Message):
@@ -107,7 +122,7 @@ class Changes:
 
     def refuse(self, reason: str) -> None:
         """Say why something was not changed."""
-        self._screen.notify(reason, severity="error", timeout=15, markup=False)
+        refuse(self._screen, reason)
 
     def settle(self, made: Made | None, show: Callable[[], None] | None, nothing: str) -> None:
         """Show what was done, or that there was ``nothing`` to be done."""

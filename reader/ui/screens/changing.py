@@ -9,10 +9,9 @@ from typing import TypeVar
 from textual import on
 from textual.screen import Screen
 
-from reader.errors import ReaderError
 from reader.library import Library
 from reader.model import Note
-from reader.ui.screens.changes import Carried, Changes, Made, Saved
+from reader.ui.screens.changes import Carried, Changes, Made, Saved, attempt
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import GAP, StatusLine
 
@@ -93,11 +92,7 @@ class Changing(Screen[Note | None]):
 
     def attempt(self, change: Callable[[], T]) -> T | None:
         """What ``change`` returns; None when it was refused, which is said."""
-        try:
-            return change()
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return None
+        return attempt(self, change)
 
     def follow(self, label: str, saved: Future[None]) -> None:
         """Show a change that was made, and "saved" only when it is durable."""

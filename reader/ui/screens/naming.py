@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from reader.errors import ReaderError
 from reader.model import Mention, Name, Step
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.messages import Changed, Renamed, Target, Told, Wanted
+from reader.ui.screens.changes import attempt
 from reader.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -89,10 +89,8 @@ class Naming(Vertical):
     def _make_correction(self, change: Callable[[], Future[None]]) -> None:
         from reader.ui.screens import correcting  # noqa: PLC0415 - loaded by now
 
-        try:
-            saved = change()
-        except ReaderError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+        saved = attempt(self, change)
+        if saved is None:
             return
         self.reading.go(self.reading.place.settle())
         self.renew_names()

@@ -19,7 +19,7 @@ from reader.store.backups import Backup
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
-from reader.ui.screens.changes import MANY
+from reader.ui.screens.changes import MANY, refuse
 from reader.ui.screens.changes import Made as Done
 from reader.ui.screens.changing import Changing, many
 from reader.ui.widgets.past_list import PastList, PastRow
@@ -146,7 +146,7 @@ class Past(Changing):
     def _on_made(self, event: Made) -> None:
         error = event.made.exception()
         if error is not None:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            refuse(self, str(error))
             return
         self.renew()
         self.tell(f"Backed up to {one_line(event.made.result().parent.name)}")

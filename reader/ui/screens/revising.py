@@ -7,11 +7,11 @@ from concurrent.futures import Future
 
 from textual.widget import Widget
 
-from reader.errors import ReaderError
 from reader.library import Library
 from reader.text.place import Place
 from reader.ui.messages import Changed
 from reader.ui.screens import noting
+from reader.ui.screens.changes import attempt
 from reader.ui.screens.translating import Translating
 
 
@@ -23,13 +23,10 @@ def write(owner: Widget, library: Library, translating: Translating, place: Plac
     hit = translating.known[index]
 
     def save(text: str) -> Future[None] | None:
-        try:
-            saved = translating.write(index, text)
-        except ReaderError as error:
-            owner.notify(str(error), severity="error", timeout=15, markup=False)
-            return None
-        show()
-        owner.post_message(Changed("Your translation" if text.strip() else "Your translation is gone", saved))
+        saved = attempt(owner, lambda: translating.write(index, text))
+        if saved is not None:
+            show()
+            owner.post_message(Changed("Your translation" if text.strip() else "Your translation is gone", saved))
         return saved
 
     subject = f"translation:{library.settings.target}:{sentence}"
@@ -39,13 +36,11 @@ def write(owner: Widget, library: Library, translating: Translating, place: Plac
 
 def doubt(owner: Widget, translating: Translating, place: Place, show: Callable[[], None]) -> None:
     """Mark the translation of the sentence doubtful, or take that back."""
-    try:
-        doubtful, saved = translating.doubt(place.sentence)
-    except ReaderError as error:
-        owner.notify(str(error), severity="error", timeout=15, markup=False)
-        return
-    show()
-    owner.post_message(Changed("Doubtful" if doubtful else "No longer doubtful", saved))
+    done = attempt(owner, lambda: translating.doubt(place.sentence))
+    if done is not None:
+        doubtful, saved = done
+        show()
+        owner.post_message(Changed("Doubtful" if doubtful else "No longer doubtful", saved))
 
 
 def tell(owner: Widget, translating: Translating, place: Place) -> None:
