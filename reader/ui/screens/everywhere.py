@@ -17,8 +17,9 @@ from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import noting
+from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import Made
-from reader.ui.screens.changing import Changing, many
+from reader.ui.screens.changing import many
 from reader.ui.widgets.mention_list import MentionList, Passage
 from reader.ui.widgets.status_line import StatusLine
 
@@ -32,7 +33,7 @@ _NOTHING = {"name": "No mention of this name is known.", "words": "Nowhere.", "s
 _QUESTION = "a name or words to look for; Enter looks for them"
 
 
-class Everywhere(Changing):
+class Everywhere(Browser):
     """Shows the passages; those that are not left out get tags, in one step for undo."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")

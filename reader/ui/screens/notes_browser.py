@@ -25,7 +25,7 @@ from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens import noting, placing
-from reader.ui.screens.changing import Changing
+from reader.ui.screens.browser import Browser
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
@@ -38,7 +38,7 @@ _BARS = " ▁▂▃▄▅▆▇█"
 _QUESTION = "words, #tag, name:haftar, is:orphan, is:written, is:untagged, date:2019-04, -not"
 
 
-class NotesBrowser(Changing):
+class NotesBrowser(Browser):
     """Returns the note whose passage the reader wants to see."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notebook")

@@ -19,9 +19,10 @@ from reader.store.backups import Backup
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
+from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import MANY, refuse
 from reader.ui.screens.changes import Made as Done
-from reader.ui.screens.changing import Changing, many
+from reader.ui.screens.changing import many
 from reader.ui.widgets.past_list import PastList, PastRow
 from reader.ui.widgets.status_line import StatusLine
 
@@ -42,7 +43,7 @@ Everything in it gets the text, tags and marks that it had then; what was delete
 since stay. The present state is backed up first, and u undoes this."""
 
 
-class Past(Changing):
+class Past(Browser):
     """Lists what can come back; Enter brings it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("past")

@@ -16,8 +16,9 @@ from reader.library.tags import clean_colour, clean_tag
 from reader.model import Note
 from reader.text.clean import one_line, shorten
 from reader.ui.bindings import bindings
+from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import Made
-from reader.ui.screens.changing import Changing, many
+from reader.ui.screens.changing import many
 from reader.ui.widgets.status_line import StatusLine
 from reader.ui.widgets.tag_list import TagList, TagRow
 
@@ -29,7 +30,7 @@ _CARRIERS = ("note or article", "notes and articles")
 _NAMES = 60
 
 
-class TagsBrowser(Changing):
+class TagsBrowser(Browser):
     """Rename, merge, delete, describe, colour and pin tags; each is one step for undo."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tagbook")
