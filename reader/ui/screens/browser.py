@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from reader.model import Note
 from reader.ui.screens.changing import Changing
 from reader.ui.widgets.grouped_list import GroupedList
-from reader.ui.widgets.status_line import GAP
-
-_PADDING = 2
+from reader.ui.widgets.status_line import fitting
 
 
 class Browser(Changing[Note | None]):
@@ -27,10 +25,7 @@ class Browser(Changing[Note | None]):
         """Say where the reader is, and which keys make sense, as many as fit."""
         self.status.where(self.where)
         if not self.telling:
-            keys, room = list(self.hints), self.size.width * 3 // 5 - _PADDING
-            while len(keys) > 1 and sum(len(key) + 1 + len(name) + GAP for key, name in keys) - GAP > room:
-                del keys[-2]
-            self.status.offer(keys)
+            self.status.offer(fitting(self.hints, self.size.width))
 
     def on_mount(self) -> None:
         """Follow the cursor of each list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ui.widgets.status_line import GAP, PADDING
+from reader.ui.widgets.status_line import fitting
 
 WELCOME = "Enter reads an article\n\n/ filters the list    ? shows the keys"
 """What stands in the place of an article while none is open."""
@@ -29,11 +29,4 @@ def hints(pane: str, *, selecting: bool, counting: bool, width: int, opened: boo
         keys = _NOTES
     else:
         keys = _COUNTING if counting else _SELECTING if selecting else _READING
-    return _fitting(keys, width * 3 // 5 - PADDING)
-
-
-def _fitting(keys: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    """The last, which is help or the way out, and as many of the others as ``room`` cells hold."""
-    while len(keys) > 1 and sum(len(key) + 1 + len(name) + GAP for key, name in keys) - GAP > room:
-        keys = [*keys[:-2], keys[-1]]
-    return keys
+    return fitting(keys, width)

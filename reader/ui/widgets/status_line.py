@@ -95,6 +95,14 @@ class StatusLine(Painter):
         return strip_of(segments, width, self.look())
 
 
+def fitting(hints: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """The last of some keys, which is help or the way out, and as many of the others as a line of ``width`` holds."""
+    keys, room = list(hints), width - _middle(width) - PADDING
+    while len(keys) > 1 and sum(len(key) + 1 + len(name) + GAP for key, name in keys) - GAP > room:
+        del keys[-2]
+    return keys
+
+
 def _middle(width: int) -> int:
     """The cell at which the second part starts."""
     return width * 2 // 5
