@@ -72,6 +72,15 @@ async def test_from_a_name_to_its_companion_and_back(sit_down):
         assert user.desk.is_current
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_the_way_out_is_told_on_any_screen(sit_down, width):
+    async with sit_down(size=(width, 24)) as user:
+        await user.press("N")
+        assert user.status.endswith("Esc back")
+        await user.press("enter")
+        assert user.status.endswith("Esc back")
+
+
 async def test_f_filters_the_list_by_the_name(sit_down):
     async with sit_down() as user:
         await user.press("N")

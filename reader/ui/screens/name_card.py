@@ -19,12 +19,13 @@ from reader.ui.screens.changing import many
 from reader.ui.screens.kinds import query_for
 from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
-from reader.ui.widgets.status_line import StatusLine
+from reader.ui.widgets.status_line import StatusLine, fitting
 
 CARD = "name card"
 _BARS = 60
 _FORMS = 12
 _QUOTE = 70
+_HINTS = (("Enter", "go there"), ("C", "correct"), ("f", "its articles"), ("Esc", "back"))
 
 
 class Card(NameScreen):
@@ -74,7 +75,7 @@ class Card(NameScreen):
         unread = f" · {many(found.unread, 'article')} not read for names yet" if found.unread else ""
         status.where(f"{many(sum(w.times for w in found.written), 'mention')}{unread}")
         if found.written:
-            status.offer([("Enter", "go there"), ("C", "correct"), ("f", "its articles"), ("Esc", "back")])
+            status.offer(fitting(_HINTS, self.size.width))
         else:
             status.tell("Nothing stands for this name any more; u takes back what you said, Esc goes back.")
 

@@ -23,7 +23,7 @@ from reader.ui.screens.headings import language_name
 from reader.ui.screens.kinds import HEADINGS, query_for
 from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
-from reader.ui.widgets.status_line import StatusLine
+from reader.ui.widgets.status_line import StatusLine, fitting
 
 _SCREEN = "names"
 GATHER, COUNT = "finding names", "counting names"
@@ -31,6 +31,7 @@ GATHER, COUNT = "finding names", "counting names"
 _STATES = tuple(label.lower() for label in LABELS)
 _BARS = 24
 _WIDE = 100
+_HINTS = (("Enter", "card"), ("C", "correct"), ("f", "its articles"), ("/", "filter"), ("Esc", "back"))
 _PACE = 20
 """How many times as long as a count takes one waits for the next while articles are read."""
 
@@ -143,9 +144,7 @@ class NamesBrowser(NameScreen):
         ours = f" · {many(said, 'correction')} at the end" if said else ""
         self.status.where(f"{shown:,} of {many(len(self._lines), 'name')}{ours}{_limits(self.library)}")
         if not (jobs.is_running(self, GATHER) if running is None else running):
-            self.status.offer(
-                [("Enter", "card"), ("C", "correct"), ("f", "its articles"), ("/", "filter"), ("Esc", "back")]
-            )
+            self.status.offer(fitting(_HINTS, self.size.width))
 
     def on_resize(self) -> None:
         """Details have another width."""
