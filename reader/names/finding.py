@@ -38,8 +38,8 @@ def _found(body: str, opening: dict[str, list[tuple[str, Listed]]], source: str)
             free = start
 
 
-class Row:
-    """Entities in the order of the text that do not overlap, to be asked what touches a span."""
+class Disjoint:
+    """Entities in the order of the text, no two of which overlap, to be asked what touches a span."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         """Of entities that overlap, the first is taken, and the longest of those that begin together."""
@@ -58,15 +58,15 @@ class Row:
 
 def overlaid(entities: Iterable[Entity], found: Iterable[Entity]) -> tuple[Entity, ...]:
     """``entities`` corrected by those ``found`` by name, which go before all but the longer ones they are part of."""
-    others, new = Row(entities), Row(found).entities
+    others, new = Disjoint(entities), Disjoint(found).entities
     while True:  # a longer one that has to go may have hidden others
-        kept = Row(each for each in new if not _is_part(each, others))
+        kept = Disjoint(each for each in new if not _is_part(each, others))
         left = [old for old in others.entities if not kept.touching(old.span)]
         if len(left) == len(others.entities):
-            return tuple(Row([*left, *kept.entities]).entities)
-        others = Row(left)
+            return tuple(Disjoint([*left, *kept.entities]).entities)
+        others = Disjoint(left)
 
 
-def _is_part(entity: Entity, others: Row) -> bool:
+def _is_part(entity: Entity, others: Disjoint) -> bool:
     """Whether an entity is inside a longer one."""
     return any(o.span.covers(entity.span) and o.span != entity.span for o in others.touching(entity.span))
