@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reader.entities import EntityRecogniser, load
 from reader.errors import EngineError
 from reader.model import Recogniser
+from reader.recognisers.finder import MULTILINGUAL
 
 if TYPE_CHECKING:
     from reader.recognisers.finder import Finder
@@ -16,7 +17,6 @@ __all__ = ["SHIPPED", "Recognisers", "choose", "reads"]
 
 SHIPPED: Final = "crf-nl"
 """The name of the recogniser that comes with the program."""
-_ANY: Final = "mul"
 _CHOSEN: dict[str, Recognisers] = {}
 
 
@@ -52,7 +52,7 @@ def _told(by: Recogniser) -> tuple[str, str, str]:
 
 def reads(recogniser: EntityRecogniser, language: str) -> bool:
     """Whether a recogniser reads a language (BCP 47)."""
-    return bool(recogniser.languages & {language.partition("-")[0].lower(), _ANY})
+    return bool(recogniser.languages & {language.partition("-")[0].lower(), MULTILINGUAL})
 
 
 def choose(setting: str = SHIPPED, options: Mapping[str, Mapping[str, str]] | None = None) -> Recognisers:
