@@ -18,11 +18,11 @@ from reader.model import Label, Step
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.screens.changing import many
+from reader.ui.screens.kinds import KEYS
 from reader.ui.widgets.columns import BADGES
 
 Verb: TypeAlias = Literal["call", "deny", "bound", "unite", "part"]
 
-_LETTERS: dict[str, Label] = {"p": "PER", "o": "ORG", "l": "LOC", "m": "MISC"}
 _VERBS: dict[str, Verb] = {"x": "deny", "s": "unite", "d": "part", "b": "bound"}
 _WORDS = 50
 _REACH = "counting passages"
@@ -44,7 +44,7 @@ class CorrectionDialog(ModalScreen[Answer | None]):
     """Returns what the user says of the name, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"call('{label}')", show=False) for key, label in _LETTERS.items()),
+        *(Binding(key, f"call('{label}')", show=False) for key, label in KEYS.items()),
         *(Binding(key, f"say('{verb}')", show=False) for key, verb in _VERBS.items()),
         Binding("tab,shift+tab", "scope", show=False, priority=True),
         Binding("escape,q,C", "cancel", show=False),
@@ -94,7 +94,7 @@ class CorrectionDialog(ModalScreen[Answer | None]):
 
     def _choices(self) -> Content:
         """The letters, in two columns."""
-        left = [(key, KINDS[label], BADGES[label]) for key, label in _LETTERS.items()]
+        left = [(key, KINDS[label], BADGES[label]) for key, label in KEYS.items()]
         right = [(key, text, "") for key, verb, text in self._others() if verb]
         head = f"The selection “{shorten(one_line(self._selected.words), _WORDS)}” is" if self._selected else "It is"
         lines = [Content(""), Content(head)]

@@ -1,11 +1,13 @@
-"""How the screens about names call the kinds of them, and ask for the articles with one."""
+"""How the screens about names call the kinds of them, with which keys, and ask for the articles with one."""
 
 from __future__ import annotations
 
 from reader.model import Label, Name
 from reader.text.clean import one_line
 
-HEADINGS: dict[Label, str] = {"PER": "Persons", "ORG": "Organisations", "LOC": "Places", "MISC": "Other names"}
+KEYS: dict[str, Label] = {"p": "PER", "o": "ORG", "l": "LOC", "m": "MISC"}
+"""The letter that stands for each kind in dialogs."""
+PLURALS: dict[Label, str] = {"PER": "persons", "ORG": "organisations", "LOC": "places", "MISC": "other names"}
 
 
 def query_for(name: Name) -> str:

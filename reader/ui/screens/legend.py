@@ -13,21 +13,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.model import LABELS, Label
+from reader.ui.screens.kinds import KEYS, PLURALS
 from reader.ui.widgets.columns import BADGES
 
-_KINDS: dict[str, tuple[Label, str]] = {
-    "p": ("PER", "persons"),
-    "o": ("ORG", "organisations"),
-    "l": ("LOC", "places"),
-    "m": ("MISC", "other names: peoples, events, works"),
-}
+_EXAMPLES: dict[Label, str] = {"MISC": " (peoples, events, works)"}
 
 
 class Legend(ModalScreen[None]):
     """Letter, colour, meaning and number of each kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"kind('{label}')", show=False) for key, (label, _) in _KINDS.items()),
+        *(Binding(key, f"kind('{label}')", show=False) for key, label in KEYS.items()),
         Binding("a", "all_kinds", show=False),
         Binding("escape,enter,q,L", "dismiss", show=False),
     ]
@@ -55,12 +51,13 @@ class Legend(ModalScreen[None]):
 
     def _show(self) -> None:
         lines = [Content.styled("Names in this article", "bold"), Content("")]
-        for key, (label, meaning) in _KINDS.items():
+        for key, label in KEYS.items():
             colour = f"${label.lower()}"
             shown = "[ ]" if label in self._hidden else "[x]"
-            mark = Content.assemble((meaning.partition(":")[0], f"{colour} underline"), (BADGES[label], colour))
+            mark = Content.assemble((PLURALS[label], f"{colour} underline"), (BADGES[label], colour))
             count = f"{self._counts.get(label, 0):>4}"
-            lines.append(Content.assemble((f"  {key}  ", "bold"), f"{shown} {count}  ", mark, f"{_rest(meaning)}"))
+            key_and_count = (f"  {key}  ", "bold"), f"{shown} {count}  "
+            lines.append(Content.assemble(*key_and_count, mark, _EXAMPLES.get(label, "")))
         lines += [Content(""), Content.styled(self._by, "$text-muted"), Content("")]
         self.query_one("#legend", Static).update(Content("\n").join(lines))
 
@@ -76,8 +73,3 @@ class Legend(ModalScreen[None]):
         self._hidden = hidden
         self._show()
         self._hide(hidden)
-
-
-def _rest(meaning: str) -> str:
-    _before, colon, after = meaning.partition(":")
-    return f" ({after.strip()})" if colon else ""

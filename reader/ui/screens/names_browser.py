@@ -20,7 +20,7 @@ from reader.ui import jobs
 from reader.ui.messages import Renamed, Target
 from reader.ui.screens.changing import many
 from reader.ui.screens.headings import language_name
-from reader.ui.screens.kinds import HEADINGS, query_for
+from reader.ui.screens.kinds import PLURALS, query_for
 from reader.ui.screens.name_screen import NameScreen
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine, fitting
@@ -120,7 +120,7 @@ class NamesBrowser(NameScreen):
         rows: dict[str, list[Row]] = {label: [] for label in LABELS}
         for each in shown:
             rows[each.name.label].append(Row(each.name, each.name.text, _detail(each, wide=wide)))
-        sections = [Section(HEADINGS[label], rows[label]) for label in LABELS]
+        sections = [Section(PLURALS[label].capitalize(), rows[label]) for label in LABELS]
         self.names.show([*sections, Section("Your corrections", self._corrections(terms))])
         self.set_class(not shown, "-empty")
         self._show_where()
