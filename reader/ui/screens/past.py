@@ -20,8 +20,7 @@ from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens.browser import Browser
-from reader.ui.screens.changes import MANY, refuse
-from reader.ui.screens.changes import Made as Done
+from reader.ui.screens.changes import MANY, Made, refuse
 from reader.ui.screens.changing import many
 from reader.ui.widgets.past_list import PastList, PastRow
 from reader.ui.widgets.status_line import StatusLine
@@ -52,7 +51,7 @@ class Past(Browser):
     _backups: tuple[Backup, ...] = ()
     _deleted = 0
 
-    class Made(Message):
+    class BackedUp(Message):
         """A backup was made, or could not be."""
 
         def __init__(self, made: Future[Path]) -> None:
@@ -126,7 +125,7 @@ class Past(Browser):
         self.app.push_screen(AskConsent(_QUESTION.format(when=local(backup.made), notes=notes)), on_answer)
 
     def _restore(self, path: Path) -> None:
-        def restore() -> Done:
+        def restore() -> Made:
             restored, saved = self.library.notebook.file.restore_backup(path)
             self.library.sync_dates()
             back, changed, newer = many(restored.back, "note"), restored.changed, restored.newer
@@ -141,10 +140,10 @@ class Past(Browser):
     def action_back_up(self) -> None:
         """Make a backup now."""
         made = self.library.notebook.file.backup_now("user")
-        made.add_done_callback(lambda future: self.post_message(self.Made(future)))
+        made.add_done_callback(lambda future: self.post_message(self.BackedUp(future)))
 
-    @on(Made)
-    def _on_made(self, event: Made) -> None:
+    @on(BackedUp)
+    def _on_backed_up(self, event: BackedUp) -> None:
         error = event.made.exception()
         if error is not None:
             refuse(self, str(error))
