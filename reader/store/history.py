@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STEPS: Final = 500
 """How many steps can be undone."""
 
-_NAMES: Final = {"article", "digest", "name"}
+_SUBJECT: Final = {"article", "digest", "name"}
 """The fields that say what a value is about, which no step changes."""
 
 V = TypeVar("V", bound="Marks | TagInfo")
@@ -54,7 +54,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Undoable:
     """An edit with its inverse."""
 
     before: Edit
@@ -65,19 +65,19 @@ class Step:
 class History:
     """The latest steps of a session that can be undone, and those that were."""
 
-    _done: deque[Step] = field(default_factory=lambda: deque(maxlen=_STEPS))
-    _undone: deque[Step] = field(default_factory=lambda: deque(maxlen=_STEPS))
+    _done: deque[Undoable] = field(default_factory=lambda: deque(maxlen=_STEPS))
+    _undone: deque[Undoable] = field(default_factory=lambda: deque(maxlen=_STEPS))
 
-    def add(self, step: Step) -> None:
+    def add(self, step: Undoable) -> None:
         """Remember a step just made; what was undone before it cannot be redone any more."""
         self._done.append(step)
         self._undone.clear()
 
-    def back(self) -> Step | None:
+    def back(self) -> Undoable | None:
         """The step to undo now; None when there is none left."""
         return _move(self._done, self._undone)
 
-    def forth(self) -> Step | None:
+    def forth(self) -> Undoable | None:
         """The step to redo now; None when there is none."""
         return _move(self._undone, self._done)
 
@@ -87,11 +87,11 @@ class History:
         return _size(self._done), _size(self._undone)
 
 
-def _size(steps: deque[Step]) -> int:
+def _size(steps: deque[Undoable]) -> int:
     return steps[-1].after.size if steps else 0
 
 
-def _move(source: deque[Step], target: deque[Step]) -> Step | None:
+def _move(source: deque[Undoable], target: deque[Undoable]) -> Undoable | None:
     if not source:
         return None
     target.append(source.pop())
@@ -118,4 +118,4 @@ def turned(now: V | None, present: V | None, wanted: V | None, blank: Callable[[
 
 
 def _fields(value: Marks | TagInfo) -> list[str]:
-    return [each.name for each in fields(value) if each.name not in _NAMES]
+    return [each.name for each in fields(value) if each.name not in _SUBJECT]

@@ -12,7 +12,7 @@ from reader.model import Note
 from reader.store import schema
 from reader.store.clock import modified, now
 from reader.store.documents import TAGS
-from reader.store.history import Edit, History, Step
+from reader.store.history import Edit, History, Undoable
 from reader.store.storage import NotesStorage
 from reader.store.trash import Deleted, deleted_notes
 from reader.store.values import Restored, Values
@@ -285,7 +285,7 @@ class NotesFile:
                 return None
             take()
             if undoable and changes.swaps:
-                self._history.add(Step(before, edit))
+                self._history.add(Undoable(before, edit))
         return edit
 
     def _must_be_writable(self) -> None:
