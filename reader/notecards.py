@@ -15,11 +15,9 @@ ORDERS: tuple[Order, ...] = ("date", "tag", "recent")
 """By date of the article, by tag, by last change."""
 STATES = ("moved", "orphan", "kept", "written", "tagged", "untagged")
 """What ``is:`` may ask of a note: where its passage is, whether it has text, whether it has tags."""
-
-
 _LONGEST = 240
 """Months that a timeline may have."""
-UNDATED = "undated"
+_UNDATED = "undated"
 """Stands for the month of an article that has no date."""
 
 
@@ -38,9 +36,10 @@ class NoteCards:
     def of(cls, excerpts: Iterable[Excerpt], order: Order) -> NoteCards:
         """Sort and group; by tag, a note stands under each of its tags."""
         placed = [(heading, excerpt) for excerpt in excerpts for heading in _HEADINGS[order](excerpt)]
-        ordered = sorted(placed, key=lambda item: (_rank(order, item[0], item[1]), *_within(item[1])))
         if order == "recent":
             ordered = sorted(placed, key=lambda item: item[1].note.modified, reverse=True)
+        else:
+            ordered = sorted(placed, key=lambda item: (_rank(order, *item), *_within(item[1])))
         cards = tuple(excerpt for _, excerpt in ordered)
         headings = tuple(heading for heading, _ in ordered)
         groups = tuple((heading, sum(1 for _ in members)) for heading, members in groupby(headings))
@@ -129,11 +128,11 @@ def by_month(excerpts: Iterable[Excerpt]) -> tuple[list[str], dict[str, list[int
     """How often each tag was used, month by month: the months in order ("undated" last), and tag to counts."""
     found: dict[str, dict[str, int]] = {}
     for excerpt in excerpts:
-        month = (_date(excerpt) or UNDATED)[:7]
+        month = (_date(excerpt) or _UNDATED)[:7]
         for tag in excerpt.note.tags:
             found.setdefault(tag, {}).setdefault(month, 0)
             found[tag][month] += 1
-    months = sorted({month for counts in found.values() for month in counts}, key=lambda m: (m == UNDATED, m))
+    months = sorted({month for counts in found.values() for month in counts}, key=lambda m: (m == _UNDATED, m))
     return months, {tag: [counts.get(month, 0) for month in months] for tag, counts in sorted(found.items())}
 
 
@@ -146,4 +145,4 @@ def timeline(months: Sequence[str]) -> list[str]:
     if last - first > _LONGEST:
         return list(months)
     between = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
-    return sorted({*months, *between}, key=lambda month: (month == UNDATED, month))
+    return sorted({*months, *between}, key=lambda month: (month == _UNDATED, month))
