@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SOON, _USUAL = 0.001, sys.getswitchinterval()
 """Seconds after which a thread has to let another one go on."""
+VERY_MANY = 20_000
+"""From so many new things on, the collector is spared them for good: looking through them would hold up the app."""
 
 
 class JobStepped(Message):
@@ -80,13 +82,15 @@ def sparing() -> Iterator[None]:
     """Let a thread that makes very many things at once give way soon, and spare all the collector meanwhile.
 
     It would look through all of them again and again, for tenths of a second; they refer to nothing that refers to
-    them, so that it would find nothing.
+    them, so that it would find nothing. Where they are very many it never looks at anything again that is there now:
+    a screen that holds such things has to let go of them itself when it is left.
     """
     sys.setswitchinterval(_SOON)
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        if gc.get_count()[0] > VERY_MANY:
+            gc.freeze()
         gc.enable()
         sys.setswitchinterval(_USUAL)

@@ -56,6 +56,10 @@ class Everywhere(Browser):
         yield MentionList(id="mentions")
         yield StatusLine(id="status")
 
+    def on_unmount(self) -> None:
+        """Let go of the passages, which the collector may be spared."""
+        self._found = []
+
     @property
     def mentions(self) -> MentionList:
         """The list of passages."""

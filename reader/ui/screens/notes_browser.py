@@ -87,6 +87,10 @@ class NotesBrowser(Browser):
         """Find the passages anew."""
         jobs.run(self, PLACING, "", self._placed)
 
+    def on_unmount(self) -> None:
+        """Let go of the notes, which the collector may be spared."""
+        self._excerpts, self._names = [], {}
+
     def _placed(self) -> Iterator[Step[list[Excerpt]]]:
         with jobs.sparing():
             yield Step(1, 1, self.library.excerpts(bare=True))

@@ -62,6 +62,10 @@ class MentionList(GroupedList):
         self.passages += passages
         self.show_groups([count for _, count in self._headings], self.cursor if more else 0)
 
+    def on_unmount(self) -> None:
+        """Let go of the passages: they may be very many."""
+        self.passages = []
+
     @property
     def articles(self) -> int:
         """How many articles the passages are in."""

@@ -49,6 +49,10 @@ class NoteList(GroupedList):
         index = next((i for i, card in enumerate(cards.cards) if card.note.uid == uid), 0)
         self.show_groups([count for _, count in groups], index)
 
+    def on_unmount(self) -> None:
+        """Let go of the notes: they may be very many."""
+        self.shown = NoteCards()
+
     @property
     def card(self) -> Excerpt | None:
         """The note under the cursor."""
