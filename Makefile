@@ -32,6 +32,7 @@ run:
 bench:
 	$(BIN)/python -m benchmarks.first_frame
 	$(BIN)/python -m benchmarks.keys
+	$(BIN)/python -m benchmarks.translation
 	$(BIN)/python -m benchmarks.notes
 	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.anchors
