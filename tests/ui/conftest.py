@@ -40,9 +40,10 @@ class User:
     # What they do
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other, and wait until what they started is over."""
-        await self.tap(*keys)
-        await self._finish_jobs()
+        """Press keys, one after the other, each when what the one before started is over."""
+        for key in keys:
+            await self.tap(key)
+            await self._finish_jobs()
 
     async def tap(self, *keys: str) -> None:
         """Press keys, and do not wait for jobs that they start."""
@@ -57,6 +58,11 @@ class User:
                 return
             await self.pilot.pause(0.001)
         raise AssertionError(f"“{text}” never came:\n{self.text}")
+
+    async def go_to(self, words: str) -> None:
+        """Make ``words``, where they stand first in the article, the passage."""
+        self.desk.article.go_to_span(span_of(self.place.document.body, words))
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Press the key of each character."""
@@ -254,6 +260,13 @@ def sit_down(library: Library, monkeypatch: pytest.MonkeyPatch) -> SitDown:
             yield user
 
     return opened
+
+
+@pytest.fixture
+async def user(sit_down: SitDown) -> AsyncIterator[User]:
+    """Somebody who has opened the app on the samples."""
+    async with sit_down() as somebody:
+        yield somebody
 
 
 @pytest.fixture
