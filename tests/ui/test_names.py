@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from reader.model import Span
 from reader.settings import Settings
 
 
@@ -74,12 +73,11 @@ async def test_f_filters_the_list_by_the_name(user):
     assert "1 of 1" in user.status
 
 
-async def test_i_shows_the_name_here_and_says_when_there_is_none(user):
+async def test_n_shows_the_name_here_and_says_when_there_is_none(user):
     await user.press("enter", "e", "n")
     assert user.shows("Khalifa Haftar  a person")
     await user.press("escape")
-    start = user.place.document.body.index("plausible")
-    user.desk.article.go_to_span(Span(start, start + 9))
+    await user.go_to("plausible")
     await user.press("n")
     assert "No name here" in user.status
 
@@ -105,13 +103,9 @@ async def test_a_star_follows_a_name_through_all_articles_by_date(user):
 
 async def test_a_star_says_that_other_articles_were_not_read_for_names(user):
     await user.press("j", "enter")
-    user.desk.article.go_to_span(
-        next(e.span for e in user.library.entities(user.desk.article.opened) if e.text == "Gharyan")
-    )
+    await user.go_to("Gharyan")
     await user.press("*", "*", "*")
-    user.desk.article.go_to_span(
-        next(e.span for e in user.library.entities(user.desk.article.opened) if e.text == "Misrata")
-    )
+    await user.go_to("Misrata")
     await user.press("*")
     assert "No other mention is known. N reads the 2 articles" in user.status
 
