@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,3 +215,13 @@ def test_functions_are_short():
                 length = (node.end_lineno or 0) - node.lineno + 1
                 long |= {f"{path.relative_to(ROOT).as_posix()}: {node.name}"} if length > LONGEST_FUNCTION else set()
     assert long == set()
+
+
+def test_whoever_is_let_off_a_rule_says_why():
+    silent = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for path in modules().values()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"# noqa(?!: [A-Z0-9, ]+ - \S)", line)
+    ]
+    assert silent == []

@@ -101,7 +101,7 @@ def _fetching(steps: Iterable[Step[Installed]], what: str) -> Iterator[Step[Inst
         yield from steps
         return
     from rich.console import Console  # noqa: PLC0415 - only for a terminal
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
     columns = TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

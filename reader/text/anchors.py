@@ -87,7 +87,7 @@ def _occurrences(anchor: Anchor, body: str) -> list[Span]:
 def _resembling(anchor: Anchor, body: str) -> list[Span]:
     """The stretch of ``body`` most like prefix + quote + suffix, cut to the quote through their alignment."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - an unchanged article does without it
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - as above
 
     pattern = anchor.prefix + anchor.exact + anchor.suffix
     found = fuzz.partial_ratio_alignment(pattern, body)
@@ -110,7 +110,7 @@ def _resembling(anchor: Anchor, body: str) -> list[Span]:
 
 def _score(anchor: Anchor, body: str, span: Span) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - an unchanged article does without it
-    from rapidfuzz.distance import Indel  # noqa: PLC0415
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - as above
 
     quote = Indel.normalized_similarity(anchor.exact, span.of(body))
     if quote < LEAST:

@@ -22,7 +22,7 @@ def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:  # noqa: PLR2004 - C0 controls have pictures at U+2400
         return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "�"  # noqa: PLR2004
+    return "␡" if code == 0x7F else "�"  # noqa: PLR2004 - DEL
 
 
 def neutralise(text: str) -> str:

@@ -32,6 +32,8 @@ _STATES = tuple(label.lower() for label in LABELS)
 _BARS = 24
 _WIDE = 100
 _HINTS = (("Enter", "card"), ("C", "correct"), ("f", "its articles"), ("/", "filter"), ("Esc", "back"))
+_LANGUAGES = 3
+"""So many languages without a recogniser are named."""
 _PACE = 20
 """How many times as long as a count takes one waits for the next while articles are read."""
 
@@ -209,5 +211,6 @@ def _detail(line: Line, *, wide: bool) -> str:
 def _limits(library: Library) -> str:
     """What to say where there are articles in languages that no recogniser reads."""
     unread = [language for language in library.shelf.index.languages() if not library.names.reads(language)]
-    told = ", ".join(language_name(one_line(language)) for language in unread[:3]) + ", …" * (len(unread) > 3)  # noqa: PLR2004
+    told = ", ".join(language_name(one_line(language)) for language in unread[:_LANGUAGES])
+    told += ", …" * (len(unread) > _LANGUAGES)
     return f" · no recogniser for {told}: listed names only" if unread else ""

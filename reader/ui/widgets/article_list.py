@@ -53,7 +53,7 @@ class ArticleList(GroupedList):
             super().__init__()
             self.verb = verb
 
-    def __init__(self, fetch: Callable[[Sequence[int]], list[ArticleRow]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, fetch: Callable[[Sequence[int]], list[ArticleRow]], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """``fetch`` returns the rows with the given numbers."""
         super().__init__(id=id)
         self._fetch = fetch
