@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.errors import ReaderError
+from reader.text.clean import one_line
 
 if TYPE_CHECKING:
     from reader.model import Step
@@ -61,7 +62,8 @@ def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step
         except ReaderError as error:
             problem = str(error)
         except Exception as error:  # noqa: BLE001 - a job's defect must be seen, and must not end the reading
-            problem = f"{job}: an error in libya-reader stopped this ({type(error).__name__}: {error})."
+            what = one_line(f"{type(error).__name__}: {error}")  # it may hold anything that is in a file
+            problem = f"{job}: an error in libya-reader stopped this ({what})."
         finally:
             close = getattr(iterator, "close", None)
             if close:

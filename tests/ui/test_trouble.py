@@ -7,6 +7,7 @@ import os
 import pytest
 
 from reader.errors import StoreError
+from reader.model import Step
 
 
 @pytest.fixture
@@ -138,3 +139,14 @@ async def test_where_notes_are_kept_is_told_when_the_library_is_read_only(
     monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
     async with sit_down(open_library(samples)) as user:
         assert user.shows("cannot be written to; notes are")
+
+
+async def test_a_defect_is_told_of_in_a_line_that_is_fit_for_the_terminal(user, monkeypatch):
+    def broken(*_):
+        yield Step(0, 1)
+        raise ValueError("no \x1b[2J\nsuch thing")
+
+    monkeypatch.setattr("reader.ui.screens.names_browser.lines", broken)
+    await user.press("N")
+    told = {each.message for each in user.app._notifications}
+    assert told == {"counting names: an error in libya-reader stopped this (ValueError: no ␛[2J such thing)."}
