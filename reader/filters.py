@@ -95,7 +95,7 @@ def matching(articles: Articles, terms: Sequence[Term], keys: Sequence[str], fac
 def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -> bool:
     if term.kind == "tag":
         tags = facts.tags.get(number, frozenset())
-        answer = any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
+        answer = any(is_under(tag, term.value) for tag in tags)
     elif term.kind == "date":
         answer = key.startswith(term.value)
     elif term.kind == "name":
@@ -116,3 +116,8 @@ def _meets(number: int, month: str | None, key: str, term: Term, facts: Facts) -
     else:
         answer = term.value in key
     return answer != term.negated
+
+
+def is_under(tag: str, wanted: str) -> bool:
+    """Whether a tag is ``wanted``, or one below it: ``front/west`` is under ``front``."""
+    return f"{tag}/".startswith(f"{wanted}/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from reader.filters import Term
+from reader.filters import Term, is_under
 from reader.model import ArticleRow, Excerpt
 
 Order: TypeAlias = Literal["date", "tag", "recent"]
@@ -57,8 +57,7 @@ def matches(excerpt: Excerpt, terms: Sequence[Term]) -> bool:
 def _meets(excerpt: Excerpt, term: Term) -> bool:
     note = excerpt.note
     if term.kind == "tag":
-        tags = [tag.casefold() for tag in note.tags]
-        return any(tag == term.value or tag.startswith(term.value + "/") for tag in tags)
+        return any(is_under(tag.casefold(), term.value) for tag in note.tags)
     if term.kind == "date":
         return (_date(excerpt) or "").startswith(term.value)
     if term.kind == "lang":

@@ -166,8 +166,10 @@ def chosen(library: Library, article: str | None, tag: str | None) -> list[Excer
 
 
 def _is_tagged(each: Note, tag: str) -> bool:
+    from reader.filters import is_under  # noqa: PLC0415 - not for --help
+
     wanted = tag.removeprefix("#").casefold()
-    return any(name == wanted or name.startswith(f"{wanted}/") for name in map(str.casefold, each.tags))
+    return any(is_under(name.casefold(), wanted) for name in each.tags)
 
 
 def _order(excerpt: Excerpt) -> tuple[bool, str, str, int, str]:

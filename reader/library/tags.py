@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reader.errors import InputError
+from reader.filters import is_under
 from reader.model import Marks, Note, TagInfo
 from reader.store.notes import Edit
 from reader.text.clean import one_line
@@ -93,7 +94,7 @@ def renamed(old: Iterable[str], new: str) -> Retag:
     names = sorted(old, key=len, reverse=True)
 
     def change(tag: str) -> str:
-        name = next((name for name in names if tag == name or tag.startswith(name + "/")), None)
+        name = next((name for name in names if is_under(tag, name)), None)
         return tag if name is None else new + tag[len(name) :]
 
     return change
