@@ -22,8 +22,8 @@ _HEAD: Final = "# Names as corrected in libya-reader, for gazetteer.tsv in anoth
 def render(corrections: Iterable[Correction]) -> str:
     """The list of what is said of words wherever they stand, sorted; what is said of one passage is left out."""
     everywhere = [each for each in corrections if each.everywhere]
-    same = {each.words: each.other for each in everywhere if each.says == "same"}
-    named = {each.words for each in everywhere if each.says == "name"}
+    same = {_who(each): each.other for each in everywhere if each.says == "same"}
+    named = {_who(each) for each in everywhere if each.says == "name"}
     lines = set()
     for each in everywhere:
         words = one_line(each.words)
@@ -31,11 +31,16 @@ def render(corrections: Iterable[Correction]) -> str:
             lines.add(f"{words}\t-")
         elif each.says == "apart" and each.other:
             lines.add(f"{words}\t{each.label}\t!{one_line(each.other.text)}")
-        elif each.says == "name" or each.words not in named:
-            other = same.get(each.words)
+        elif each.says == "name" or _who(each) not in named:
+            other = same.get(_who(each))
             lines.add(f"{words}\t{each.label}" + (f"\t{one_line(other.text)}" if other else ""))
     text = "".join(f"{line}\n" for line in sorted(lines) if not line.startswith("#"))
     return f"{_head(text)}{text}"
+
+
+def _who(said: Correction) -> tuple[str, bool]:
+    """Words, and whether they are a person: a person and a place may be written alike."""
+    return said.words, said.label == "PER"
 
 
 def written_by_us(data: bytes) -> bool:

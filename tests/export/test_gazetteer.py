@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,16 @@ def test_a_line_says_words_label_and_what_they_stand_for():
         "Haftar junior\tPER\t!Khalifa Haftar",
         "drones\tMISC",
     ]
+
+
+def test_a_person_and_a_place_that_are_written_alike_stand_for_what_each_is_said_to():
+    said = [
+        Correction("Sirte", "same", "PER", Name("Ali Sirte", "PER")),
+        Correction("Sirte", "same", "LOC", Name("Sirt", "LOC")),
+        Correction("Sirte", "name", "LOC"),
+    ]
+    for order in permutations(said):
+        assert render(order).splitlines()[1:] == ["Sirte\tLOC\tSirt", "Sirte\tPER\tAli Sirte"]
 
 
 def test_the_program_reads_it_back(tmp_path):
