@@ -21,7 +21,7 @@ from reader.ui.screens.tag_keys import TagKeys
 from reader.ui.widgets.notes_panel import NotesPanel
 
 if TYPE_CHECKING:  # loaded when a word is looked up
-    from reader.ui.screens.wording import Wording
+    from reader.ui.screens.word_lookup import WordLookup
 
 
 class ArticlePane(ArticleView):
@@ -32,7 +32,7 @@ class ArticlePane(ArticleView):
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(library, id=id)
         self._keys = TagKeys()
-        self._wording: Wording | None = None
+        self._lookup: WordLookup | None = None
 
     # Translation
 
@@ -164,22 +164,22 @@ class ArticlePane(ArticleView):
         self._put_card_away()
 
     def _put_card_away(self) -> None:
-        if self._wording is not None:
-            self._wording.put_away()
+        if self._lookup is not None:
+            self._lookup.put_away()
 
     async def action_word(self) -> None:
         """Look up the word here, and let the reader go from word to word."""
-        from reader.ui.screens.wording import Wording  # noqa: PLC0415 - not before the first frame
+        from reader.ui.screens.word_lookup import WordLookup  # noqa: PLC0415 - not before the first frame
 
         if self.opened is None:
             return
         if not self.reading.source.is_on_screen:
             self.post_message(Told("Words are looked up in the source: t or Tab goes there."))
             return
-        if self._wording is None:
-            self._wording = Wording(self.library, self.reading)
-            await self.reading.mount(self._wording)
-        self._wording.open()
+        if self._lookup is None:
+            self._lookup = WordLookup(self.library, self.reading)
+            await self.reading.mount(self._lookup)
+        self._lookup.open()
 
     def action_copy(self) -> None:
         """Copy the passage, its English and where it is from."""

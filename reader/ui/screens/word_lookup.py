@@ -29,7 +29,7 @@ _ANSWERS, _LINES = 4, 4
 """How much of what is known the card shows."""
 
 
-class Wording(WordCard):
+class WordLookup(WordCard):
     """The card with the words of the article being read."""
 
     def __init__(self, library: Library, reading: Reading) -> None:
