@@ -189,10 +189,6 @@ class Index:
         """How many articles there are."""
         return int(self._all("SELECT count(*) FROM article")[0][0])
 
-    def undated(self) -> int:
-        """How many articles have no date."""
-        return int(self._all("SELECT count(*) FROM article WHERE date IS NULL")[0][0])
-
     # One article by name
 
     def find(self, name: str) -> ArticleRow:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.model import Provenance, Translation, TranslationKind
+from reader.model import Provenance, Translation
 from reader.text.clean import one_line
 from reader.translation.keys import fold
 
@@ -23,9 +23,6 @@ class TmxMemory:
     Where several files know a sentence, the first one answers. Safe to use from several threads.
     """
 
-    id: Final = "tmx"
-    kind: Final[TranslationKind] = "memory"
-
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
         self.state = " ".join(map(_state, self._paths))
@@ -34,11 +31,6 @@ class TmxMemory:
         self._files: list[tuple[str, Tmx]] | None = None
         self._indexes: dict[tuple[str, str], dict[str, tuple[str, Provenance]]] = {}
         self._problems: list[str] = []
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The files, in order of preference."""
-        return self._paths
 
     def lookup(self, sentences: Sequence[str], source: str, target: str) -> list[Translation | None]:
         """What the files hold for each sentence. A file that cannot be used counts as empty."""
