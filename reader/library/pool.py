@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final, TypeVar
 
+from reader.errors import EngineError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -27,6 +29,9 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iter
     """``work`` of each item, in order; ``work``, the items and the results must be such as can be pickled.
 
     Few items, or one worker, are done in this process.
+
+    Raises:
+        EngineError: the system has ended one of the processes.
     """
     rest = iter(items)
     first = list(islice(rest, _WORTH_IT))
@@ -35,6 +40,7 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iter
         yield from map(work, every)
         return
     from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - only for much work
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
@@ -46,6 +52,11 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iter
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise EngineError(
+            "The system has ended a process that was at work, as it does when memory runs out; what was found until "
+            "then is kept. Close other programs and try again."
+        ) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
