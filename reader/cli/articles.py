@@ -11,7 +11,7 @@ import click
 from reader.cli import fields
 from reader.cli.commands import Command, as_json
 from reader.cli.notes import print_note
-from reader.cli.printing import counted, fill, fit, line, many, record, say, table, width
+from reader.cli.printing import counted, fill, line, many, record, say, table, width
 from reader.cli.session import Session, find_article, refresh
 from reader.model import makers
 from reader.text.clean import one_line
@@ -98,6 +98,8 @@ def _lines(rows: list[list[str]]) -> Iterator[str]:
     """The rows aligned, with titles cut to what the terminal has room for."""
     cells = width()
     if cells is not None:
+        from reader.text.cells import fit  # noqa: PLC0415 - loads rich
+
         others = max(len(next(table([[*row[:_TITLE], "", *row[_TITLE + 1 :]]]))) for row in rows) + 4
         for row in rows:
             row[_TITLE] = fit(row[_TITLE], max(_LEAST_TITLE, cells - others))

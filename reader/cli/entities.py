@@ -13,7 +13,7 @@ import click
 from reader.cli import fields
 from reader.cli.articles import filtered
 from reader.cli.commands import Command, as_json
-from reader.cli.printing import counted, document, fit, line, many, record, say, table, width
+from reader.cli.printing import counted, document, line, many, record, say, table, width
 from reader.cli.session import Session, refresh
 from reader.errors import InputError
 from reader.model import LABELS
@@ -111,6 +111,8 @@ def _csv(rows: Sequence[fields.Fields]) -> str:
 
 
 def _print(found: Sequence[Tally], months: Months, by: Recogniser) -> None:
+    from reader.text.cells import fit  # noqa: PLC0415 - loads rich
+
     span = slots((month for tally in found for month, _ in months[tally.name]), _MOST_BARS)
     for label in LABELS:
         rows = [tally for tally in found if tally.name.label == label]

@@ -85,13 +85,6 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
 
 
-def fit(text: str, cells: int) -> str:
-    """``text`` cut to a number of cells, with an ellipsis where it was longer."""
-    from reader.text.cells import offset_at, width_of  # noqa: PLC0415 - loads rich
-
-    return text if width_of(text) <= cells else text[: offset_at(text, max(0, cells - 1))] + "…"
-
-
 def fill(text: str, indent: str = "") -> Iterator[str]:
     """The lines of ``text`` filled to the measure."""
     from reader.text.cells import wrap  # noqa: PLC0415 - loads rich
