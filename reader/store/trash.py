@@ -44,9 +44,10 @@ def deleted_notes(tables: Tables) -> list[Deleted]:
 
 
 def old_ones(rows: Mapping[str, Document], now: datetime) -> list[Document]:
-    """The entries of notes that were deleted more than 90 days ago."""
+    """The entries of notes that were deleted more than 90 days ago, and that say which note it was."""
     limit = (now.astimezone(UTC) - _KEPT).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-    return [entry for entry in rows.values() if "" < modified(entry) < limit and _note_in(entry) is not None]
+    named = (entry for entry in rows.values() if isinstance(entry.get("uid"), str))
+    return [entry for entry in named if "" < modified(entry) < limit and _note_in(entry) is not None]
 
 
 def emptied(entries: list[Document], backup: Tables) -> list[Change]:

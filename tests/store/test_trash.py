@@ -104,6 +104,24 @@ class TestDeleted:
         (grave,) = graves(path)
         assert (grave["doc"] is None) == (left == 0)
 
+    @pytest.mark.parametrize("odd", [{}, {"uid": None}, {"uid": ["x"]}])
+    def test_one_that_does_not_say_which_it_is_stays_and_stops_no_saving(
+        self, opened, take, path: Path, clock: Hands, odd: dict[str, Any]
+    ) -> None:
+        first = opened()
+        delete(first, take(first, "old"))
+        first.close()
+        state = json.loads(path.read_bytes())
+        (grave,) = state["_deleted"].values()
+        del grave["uid"]
+        grave.update(odd)
+        path.write_text(json.dumps(state))
+        clock.time += timedelta(days=91)
+        again = opened()
+        take(again, "new")
+        assert texts(again) == ["new"]
+        assert [each["doc"]["note"] for each in graves(path)] == ["old"]
+
     def test_a_copy_from_before_does_not_bring_back_what_went(self, opened, take, path: Path, clock: Hands) -> None:
         file = opened()
         note = take(file, "old")
