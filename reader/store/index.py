@@ -183,6 +183,8 @@ class Index:
 
     def by_digest(self, digest: str) -> list[ArticleRow]:
         """The articles whose body has this digest: one text in several files, or a file that has moved."""
+        if not digest.isascii():  # what stands in a notes file need not be a digest, nor text for SQLite
+            return []
         return self._rows("SELECT * FROM row WHERE digest = ? ORDER BY path", digest)
 
     def count(self) -> int:

@@ -216,6 +216,15 @@ def test_a_position_that_no_text_has_stops_no_listing(in_library, samples, take,
     assert (note["anchor"]["exact"], note["anchor"]["state"]) == (QUOTE, "exact")
 
 
+def test_a_digest_that_is_no_text_stops_no_listing(in_library, samples, take, records):
+    take("000", QUOTE)
+    file = samples / "notes.json"
+    gone = re.sub(r'"id": ?"[0-9a-f]+"', '"id":"0123456789ab"', file.read_text("utf-8"))
+    file.write_text(re.sub(r'"digest": ?"[0-9a-f]+"', r'"digest":"\\ud800"', gone), "utf-8")
+    (note,) = records(in_library("note", "list", "--json"))
+    assert (note["anchor"]["exact"], note["anchor"]["state"]) == (QUOTE, "orphan")
+
+
 @pytest.mark.parametrize(
     ("wanted", "quotes"),
     [
