@@ -72,6 +72,11 @@ def _key(library: Path) -> str:
     return f"{name[:40] or 'library'}-{hashlib.sha256(resolved).hexdigest()[:12]}"
 
 
+def named(name: str) -> Path:
+    """The place that the user means by ``name``: ``~`` is the home folder, unless there is no such user."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own raises where there is no such user
+
+
 def shipped(name: str) -> Path:
     """A folder that ships with the program (``styles``, ``seeds``): in the package, or beside it in a checkout."""
     inside = _PACKAGE / name

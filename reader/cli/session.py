@@ -77,8 +77,9 @@ class Session:
         """The library folder, which need not be there."""
         if self.library is not None:
             return self.library
-        named = self.settings.library
-        return Path(named).expanduser() if named else self.paths.library
+        from reader.paths import named  # noqa: PLC0415 - not for --help
+
+        return named(self.settings.library) if self.settings.library else self.paths.library
 
     @property
     def uses_default(self) -> bool:

@@ -11,6 +11,7 @@ from reader.dictionary import words as forms
 from reader.dictionary.lexicon import Answer, Lexicon
 from reader.errors import InputError
 from reader.model import ASSUMED_LANGUAGE, Span, Step
+from reader.paths import named
 from reader.settings import Settings
 from reader.translation.keys import primary
 
@@ -40,7 +41,7 @@ class Words:
     @property
     def places(self) -> list[Path]:
         """The indexes of the dictionaries; one of the user's need not be there."""
-        return [Path(self._dictionary).expanduser()] if self._dictionary else books.system(*self._pair)
+        return [named(self._dictionary)] if self._dictionary else books.system(*self._pair)
 
     def open(self) -> Iterator[Step[None]]:
         """Open the dictionaries and load the lists of forms: half a second, for a thread; says what is of no use."""

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module, util
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import EngineError
 from reader.model import Label, Recogniser, Span
+from reader.paths import named
 from reader.recognisers.finder import MULTILINGUAL, Found
 from reader.recognisers.folders import state
 from reader.text.clean import one_line
@@ -58,7 +58,7 @@ class Gliner:
             EngineError: what runs it is not installed, or there is no model in the folder.
         """
         options = options or {}
-        self._folder = Path(folder).expanduser()
+        self._folder = named(folder)
         self._threshold = _threshold(options.get("threshold", ""))
         said = re.findall(r"([^,=]+)=\s*(-?)", options.get("labels", ""))
         extra = {kind.strip().lower(): not out for kind, out in said}

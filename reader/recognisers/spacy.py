@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import EngineError
 from reader.model import Label, Recogniser
+from reader.paths import named
 from reader.recognisers.finder import MULTILINGUAL, Found
 from reader.recognisers.folders import state
 from reader.recognisers.labels import USUAL
@@ -124,7 +125,7 @@ def _located(pipeline: str) -> Path:
             f"There is no pipeline {pipeline} of spaCy here; “python -m spacy download {pipeline}” gets one of "
             "spaCy's own, and a folder with one may be named in its place."
         )
-    folder = Path(pipeline).expanduser()
+    folder = named(pipeline)
     if not (folder / _CARD).is_file():
         raise EngineError(
             f"{one_line(str(folder))} holds no pipeline of spaCy; name a folder that “nlp.to_disk” wrote, "

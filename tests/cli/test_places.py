@@ -48,6 +48,14 @@ def test_a_place_may_be_named_anywhere(run, samples, order):
     assert (result.exit_code, "no notes yet" in result.stderr) == (0, True)
 
 
+@pytest.mark.parametrize("command", [["list"], ["where"], ["word", "militie"]])
+def test_the_folder_of_a_user_that_is_not_there_is_told_of_like_any_other(run, settings, command):
+    settings('library = "~nobody-here/a"\ndictionary = "~nobody-here/d.index"\n', "utf-8")
+    result = run(*command)
+    assert "should not have" not in result.stderr
+    assert "~nobody-here" in result.stdout + result.stderr
+
+
 def test_settings_that_were_named_must_be_there(run, tmp_path):
     result = run("list", "--config", tmp_path / "none.toml")
     assert (result.exit_code, result.stdout) == (2, "")

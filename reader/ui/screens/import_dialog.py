@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from reader.library import Library
 from reader.model import Step
+from reader.paths import named
 from reader.text.clean import one_line
 from reader.ui import jobs
 from reader.ui.screens.changes import Made
@@ -117,11 +118,7 @@ class ImportDialog(ModalScreen[Made | None]):
 
 def place(text: str, root: Path) -> Path:
     """The file that a name stands for: ``~`` is the home folder, other names begin at the library."""
-    name = text.strip()
-    try:
-        return root / Path(name).expanduser()
-    except RuntimeError:  # no such user
-        return root / name
+    return root / named(text.strip())
 
 
 class Paths(Suggester):
