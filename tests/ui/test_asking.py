@@ -123,7 +123,7 @@ async def test_toggling_while_they_arrive_does_not_move_it_either(sit_down, aski
 async def test_consent_holds_for_other_articles_and_the_next_run(sit_down, asking, parrot, open_library, root):
     async with sit_down(asking) as user:
         await user.press("enter", "F", "y", "J")
-        assert user.shows("English · 3 of 3 sentences") or user.shows("English · 2 of 2 sentences")
+        assert user.shows("English · 2 of 2 sentences")
     asking.close()
     (root / "c.txt").write_text("date 2022-01 Derde bericht.", encoding="utf-8")
     async with sit_down(open_library(root, Settings(engine="parrot"))) as user:

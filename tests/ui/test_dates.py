@@ -51,7 +51,7 @@ async def test_something_that_is_no_date_is_refused_and_kept_in_the_field(sit_do
         await user.press("G", "D", *"2020-13", "enter")
         assert user.shows("“2020-13” is no date; write it as 2019, 2019-04 or 2019-04-07.")
         await user.press("backspace", "2", "enter")
-        assert user.shows("December 2020") or user.shows("2020-12")
+        assert user.shows("December 2020")
 
 
 async def test_escape_leaves_the_date_alone(sit_down):
