@@ -77,9 +77,13 @@ class NotesFile:
         """Grows with every change, whoever made it: compare it to know whether to read anew."""
         return self._storage.version
 
-    def refresh(self) -> None:
-        """Have the writer take in what another program wrote to the file, if it did; cheap enough for a timer."""
+    def refresh(self) -> int:
+        """Have the writer take in what another program wrote to the file, if it did; cheap enough for a timer.
+
+        Gives how often anything has come in so far.
+        """
         self._storage.look()
+        return self._storage.arrivals
 
     # Asking
 

@@ -21,6 +21,8 @@ class Shared:
     def __init__(self, memory: Memory, guard: AbstractContextManager[Any]) -> None:
         self._memory = memory
         self._guard = guard
+        self.arrivals = 0
+        """How often there was anything to merge."""
 
     @property
     def version(self) -> int:
@@ -65,6 +67,7 @@ class Shared:
             if self._memory.version != ours.version:
                 changes = decide(self._memory.snapshot().tables, theirs)
             self._memory.take_in(changes)
+        self.arrivals += bool(changes)
         return bool(changes)
 
 

@@ -82,6 +82,11 @@ class NotesStorage(Storage):
         """Grows with every change in memory, whoever made it."""
         return self._memory.version
 
+    @property
+    def arrivals(self) -> int:
+        """How often changes of other programs came in."""
+        return self._sync.arrivals
+
     # What tables need
 
     def rows(self, table: str) -> Mapping[str, Document]:

@@ -69,6 +69,11 @@ class Sync:
         """Sentences about what was found and mended."""
         return self._mending.notices
 
+    @property
+    def arrivals(self) -> int:
+        """How often changes of other programs came in."""
+        return self._shared.arrivals
+
     # Reading
 
     def open(self) -> bool:

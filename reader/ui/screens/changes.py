@@ -120,6 +120,10 @@ class Changes:
             return lambda changes: changes.refuse(reason)
         return lambda changes: changes.settle(made, show, nothing)
 
+    def renew(self) -> None:
+        """Show what there is now."""
+        self._show()
+
     def refuse(self, reason: str) -> None:
         """Say why something was not changed."""
         refuse(self._screen, reason)

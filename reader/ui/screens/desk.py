@@ -33,7 +33,7 @@ class Desk(Panes):
         super().__init__(library)
         self._wanted: int | None = None
         self._changes = Changes(self, self._tell, self._show_changes, library.catch_up)
-        self._marking = Marking(self, library, self._changes, self._reload)
+        self._marking = Marking(self, library, self._changes, self.browse.reload)
 
     # Starting
 
@@ -55,6 +55,7 @@ class Desk(Panes):
             self.app.exit(return_code=2, message=event.problem)
             return
         from reader.ui.screens.article_pane import ArticlePane  # noqa: PLC0415 - not before the first frame
+        from reader.ui.screens.others import Others  # noqa: PLC0415 - as above
 
         self.app.stylesheet.read_all(LATER_SHEETS)
         self.app.stylesheet.parse()  # else it goes on matching by the old rules
@@ -74,6 +75,7 @@ class Desk(Panes):
             self._open(number)
         if self._wanted and self._is_reading:
             self.go("reading")
+        Others(self, self.library)
         for problem in self.library.problems:
             self.notify(problem, severity="warning", timeout=12, markup=False)
 
@@ -164,7 +166,7 @@ class Desk(Panes):
     @on(Renamed)
     def _on_renamed(self) -> None:
         if "name:" in self.browse.query_text:
-            self._reload()
+            self.browse.reload()
 
     @on(Saved)
     def _on_saved(self, event: Saved) -> None:
@@ -197,12 +199,9 @@ class Desk(Panes):
         def show() -> None:
             self.library.sync_dates()
             self.article.refresh_notes()
-            self._reload()
+            self.browse.reload()
 
         self._changes.travel(verb, turn, size, show)
-
-    def _reload(self) -> None:
-        self.browse.reload()
 
     def action_notes_panel(self) -> None:
         """Show or hide the notes panel."""
