@@ -43,7 +43,7 @@ def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
     with _undisturbed(session, path, findings) as apart, session.opened(quiet=True) as library:
         told = set(library.notebook.file.notices) if apart else set()
         problems += [each for each in (*session.problems, *amiss(library)) if each not in told]
-        problems += refresh(library)
+        problems += refresh(library, follow=repair)
         excerpts = library.excerpts(bare=True)
         problems += [*_about_passages(excerpts), *_about_corrections(library), *_about_translations(library)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
@@ -110,7 +110,7 @@ def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:
         name = f"Note {note.uid[:_UID]} on “{shorten(one_line(note.anchor.exact), _QUOTE)}”"
         if excerpt.article is None:
             path = one_line(note.article.path)
-            yield f"{name}: its article {path} is gone; put the file back, or delete the note."
+            yield f"{name}: its article {path} is gone; put it back, say what it is now, or delete the note."
         elif excerpt.placing.state == "orphan" and not note.anchor.lost:
             path = one_line(excerpt.article.path)
             yield f"{name}: its passage is no longer in {path}; p in the app's notes panel puts it on another."

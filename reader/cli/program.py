@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "note": "notes:note",
     "tag": "tags:tag",
     "correction": "corrections:correction",
+    "renamed": "renamed:renamed",
     "trash": "past:trash",
     "backup": "past:backup",
     "export": "export:export",

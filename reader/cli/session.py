@@ -180,9 +180,18 @@ def amiss(library: Library) -> list[str]:
     return [sentence for sentence in library.problems if sentence in faults]
 
 
-def refresh(library: Library) -> list[str]:
-    """Bring the list of articles up to date; a sentence for each file that cannot be used."""
-    return [step.problem for step in counted(library.refresh(), "reading articles") if step.problem]
+def refresh(library: Library, *, follow: bool = True) -> list[str]:
+    """Bring the list of articles up to date; a sentence for each file that cannot be used.
+
+    What was written on an article follows it to another file, which is told, unless told not to ``follow``.
+    """
+    from reader.library import heirs  # noqa: PLC0415 - not for --help
+
+    problems = [step.problem for step in counted(library.refresh(), "reading articles") if step.problem]
+    for step in heirs.follow(library) if follow else ():
+        if step.item:
+            say(f"{step.item.told} “renamed undo” takes that back.")
+    return problems
 
 
 def find_article(library: Library, name: str) -> ArticleRow:

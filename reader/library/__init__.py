@@ -131,6 +131,11 @@ class Library(Parts):
         """Work out what is asked after many notes have changed, so that nobody waits for it; takes a while."""
         _ = self.notebook.tags, self.notebook.tagged, self._homes
 
+    @property
+    def strays(self) -> frozenset[str]:
+        """The ids of articles that are gone, though the user wrote something on them."""
+        return self._homes.strays
+
     def home_of(self, note: Note) -> str | None:
         """The id of the article that ``note`` belongs to now; None when it is gone."""
         return self._homes.notes.get(note.uid)

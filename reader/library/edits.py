@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reader.library.tags import clean_tags, usable_tags
-from reader.model import Anchor, Article, ArticleRef, ArticleRow, Note, Span, TagInfo
+from reader.model import Anchor, Article, ArticleRef, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit
 from reader.text import anchors
 from reader.text.clean import neutralise, one_line, shorten
@@ -101,6 +101,34 @@ def informed(
     others = {tag: replace(infos[tag], pinned=None) for tag in unpinned}
     values = {name: new, **others}.items()
     return Edit(said, tags=tuple((tag, None if info == TagInfo(tag) else info) for tag, info in values))
+
+
+def inherited(said: str, heirs: Iterable[tuple[str, ArticleRow]], marks: Mapping[str, Marks]) -> Edit:
+    """What was written on articles, by id, is written on others, which they are now."""
+    changed: dict[str, Marks | None] = {}
+    for before, row in heirs:
+        blank = Marks(reference(row), digest=row.digest)
+        mine = changed.get(row.id) or marks.get(row.id) or blank
+        theirs = marks.get(before, blank)
+        changed[row.id] = replace(
+            mine,
+            article=blank.article,
+            digest=blank.digest,
+            read=mine.read or theirs.read,
+            starred=mine.starred or theirs.starred,
+            date=mine.date or theirs.date,
+            tags=tuple(dict.fromkeys((*mine.tags, *theirs.tags))),
+            was=tuple(dict.fromkeys((*mine.was, before, *theirs.was))),
+        )
+        changed |= {before: None} if before in marks else {}
+    return Edit(said, marks=tuple(changed.items()))
+
+
+def disinherited(said: str, id_: str, marks: Mapping[str, Marks]) -> Edit:
+    """An article is none of those that it was said to have been."""
+    mark = replace(marks[id_], was=())
+    blank = Marks(mark.article, digest=mark.digest)
+    return Edit(said, marks=((id_, None if mark == blank else mark),))
 
 
 def _placed(article: Article, notes: Iterable[Note]) -> dict[Span, Note]:

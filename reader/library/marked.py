@@ -23,15 +23,22 @@ class Homes(NamedTuple):
     """The id of the article of each note, by uid; without those whose article is gone."""
     marks: Mapping[str, Marks]
     """What is said of each article as a whole, by its id."""
+    strays: frozenset[str]
+    """The ids of articles with notes or marks that are nowhere now."""
 
 
 def homes(notebook: Notebook, index: Index) -> Homes:
     """Where everything belongs now."""
     version, notes, marks = notebook.file.version, notebook.notes, notebook.marks
     known = index.numbers({*marks, *(note.article.id for note in notes)})
+    heirs = {old: mark for mark in marks.values() for old in mark.was}
     moved: dict[str, str | None] = {}
 
     def home(id_: str, digest: str) -> str | None:
+        past = {""}
+        while id_ not in known and id_ in heirs and id_ not in past:
+            past.add(id_)
+            id_, digest = heirs[id_].article.id, heirs[id_].digest
         if id_ in known:
             return id_
         if digest not in moved:
@@ -41,11 +48,14 @@ def homes(notebook: Notebook, index: Index) -> Homes:
 
     found = {note.uid: id_ for note in notes if (id_ := home(note.article.id, note.anchor.digest))}
     said = {id_: mark for id_, mark in marks.items() if id_ in known}
+    strays = {note.article.id for note in notes if note.uid not in found}
     for id_, mark in marks.items():
         there = home(id_, mark.digest)
         if there is not None:
             said.setdefault(there, mark)
-    return Homes(version, found, said)
+        else:
+            strays.add(id_)
+    return Homes(version, found, said, frozenset(strays))
 
 
 def dates(homes: Homes) -> dict[str, str]:

@@ -19,7 +19,7 @@ from reader.library.tags import TagUse, clean_colour, clean_tag, clean_tags
 from reader.model import Article, ArticleRow, Marks, Note, Span, TagInfo
 from reader.store.notes import Edit, NotesFile
 from reader.text import anchors
-from reader.text.clean import neutralise
+from reader.text.clean import neutralise, one_line
 
 __all__ = ["MarkChanges", "Notebook", "TagUse", "clean_tag", "clean_tags", "reference"]
 
@@ -164,10 +164,21 @@ class Notebook:
             blank = Marks(reference(article), digest=article.digest)
             old = self.marks.get(article.id) or known or blank
             new = replace(old, article=blank.article, digest=blank.digest, **changes)
-            moved = [(known.article.id, None)] if known and known.article.id != article.id else []
-            return Edit(label, marks=((article.id, None if new == blank else new), *moved))
+            if known is None or known.article.id == article.id:
+                return Edit(label, marks=((article.id, None if new == blank else new),))
+            before = known.article.id
+            return Edit(label, marks=((article.id, replace(new, was=(*old.was, before))), (before, None)))
 
         return self.file.change(make, undoable=undoable)[1]
+
+    def inherit(self, heirs: Sequence[tuple[str, ArticleRow]], label: str) -> Future[None]:
+        """Let what was written on articles, by id, be written on others, which they are now."""
+        return self.file.change(lambda: edits.inherited(label, heirs, self.marks), many=True)[1]
+
+    def disinherit(self, row: ArticleRow) -> Future[None]:
+        """Let what was written on the articles that one was taken for be theirs again; its marks stay."""
+        said = f"{one_line(row.path)} is no other article"
+        return self.file.change(lambda: edits.disinherited(said, row.id, self.marks))[1]
 
     def bring_in(self, notes: Iterable[Note]) -> tuple[int, int, int, Future[None]]:
         """Take notes over from elsewhere, in one edit, after a backup; how many are new, changed, and left alone.

@@ -60,7 +60,7 @@ class Shelf:
                 problem = str(error)
                 self.index.drop([path])
             else:
-                batch.append(Record(_row(article), *changed[path]))
+                batch.append(_record(article, *changed[path]))
             if len(batch) == _BATCH or done == len(changed):
                 self.index.put(batch)
                 batch = []
@@ -119,10 +119,12 @@ class Shelf:
         return replace(article, date=own)
 
 
-def _row(article: Article) -> ArticleRow:
-    from reader.text.segments import count_words  # noqa: PLC0415 - not before the first frame
+def _record(article: Article, size: int, mtime_ns: int) -> Record:
+    """What the index keeps of an article whose file has this size and time."""
+    from reader.text.likeness import sketch  # noqa: PLC0415 - not before the first frame
+    from reader.text.segments import count_words  # noqa: PLC0415 - as above
 
-    return ArticleRow(
+    row = ArticleRow(
         id=article.id,
         path=article.path,
         title=article.title,
@@ -133,6 +135,7 @@ def _row(article: Article) -> ArticleRow:
         digest=article.digest,
         words=count_words(article.body),
     )
+    return Record(row, size, mtime_ns, sketch(article.body))
 
 
 def parse_date(text: str) -> str | None:

@@ -76,6 +76,8 @@ class Marks:
     tags: tuple[str, ...] = ()
     digest: str = ""
     """Digest of its body when it was marked, by which it is known when its file is renamed."""
+    was: tuple[str, ...] = ()
+    """Ids of the articles that it was before its file was renamed: what was written on those is written on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def marks_fields(marks: Marks) -> Document:
         "tags": list(marks.tags),
         "article": _article_fields(marks.article),
         "digest": marks.digest,
+        "was": list(marks.was),
     }
 
 
@@ -106,6 +107,7 @@ def marks_from(document: Document) -> Marks | None:
             date=_optional(document.get("date")),
             tags=_tags(document),
             digest=_text(document.get("digest", "")),
+            was=tuple(_text(id_) for id_ in document.get("was", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

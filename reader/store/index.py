@@ -11,17 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import NotFoundError, StoreError
 from reader.model import Date
 from reader.store.derived import DerivedDatabase
-from reader.store.rows import PUT, SCHEMA, Record, from_row, to_article
+from reader.store.rows import DROP, PUT, PUT_LIKENESS, SCHEMA, Listing, Record, from_row, to_article
 from reader.text.clean import one_line
 
 if TYPE_CHECKING:
     from reader.model import ArticleRow, Entity, Recogniser
     from reader.store.mentions import Mentions
+    from reader.store.vanished import Vanished
     from reader.store.wordings import Wordings
 
 __all__ = ["Index", "Listing", "Record"]
@@ -29,17 +30,6 @@ __all__ = ["Index", "Listing", "Record"]
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
 _CANDIDATES: Final = 3
 """How many articles an ambiguous name is said to mean."""
-
-
-class Listing(NamedTuple):
-    """All articles in the order of the list: newest first, by path within a date, the undated last."""
-
-    numbers: array[int]
-    """The row number of each."""
-    months: Sequence[str | None]
-    """The month (or year) of each; None for the undated."""
-    undated: int
-    """How many have no date."""
 
 
 class Index:
@@ -59,6 +49,13 @@ class Index:
         from reader.store.mentions import Mentions  # noqa: PLC0415 - the list does without it
 
         return Mentions(self._database)
+
+    @cached_property
+    def vanished(self) -> Vanished:
+        """The articles that are gone, and those that came since."""
+        from reader.store.vanished import Vanished  # noqa: PLC0415 - the list does without it
+
+        return Vanished(self._database)
 
     @cached_property
     def wordings(self) -> Wordings:
@@ -89,13 +86,16 @@ class Index:
     def put(self, records: Sequence[Record]) -> None:
         """Add articles, or replace what is known of the files at the same paths. All or none."""
         with self._database.writing() as connection:
-            connection.executemany(PUT, map(to_article, records))
+            rows = [to_article(record) for record in records]
+            connection.executemany(PUT, rows)
+            connection.executemany(PUT_LIKENESS, rows)
 
     def drop(self, paths: Sequence[str]) -> None:
         """Forget the articles at ``paths``. All or none."""
         if paths:
             with self._database.writing() as connection:
-                connection.executemany("DELETE FROM article WHERE path = ?", [(os.fsencode(p),) for p in paths])
+                for each in DROP:
+                    connection.executemany(each, [(os.fsencode(p),) for p in paths])
 
     def set_dates(self, dates: Mapping[str, str | None]) -> None:
         """Let the user's own ``dates``, by article id, go before those of the files.

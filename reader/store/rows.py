@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -29,6 +30,17 @@ CREATE TABLE IF NOT EXISTS article (
 CREATE INDEX IF NOT EXISTS article_order ON article (date DESC, path, key);  -- covers what a filter reads
 CREATE INDEX IF NOT EXISTS article_id ON article (id);
 CREATE INDEX IF NOT EXISTS article_digest ON article (digest);
+
+CREATE TABLE IF NOT EXISTS likeness (
+    article INTEGER PRIMARY KEY,
+    sketch BLOB NOT NULL,
+    since INTEGER NOT NULL      -- the latest of those gone when it came
+);
+CREATE TABLE IF NOT EXISTS gone (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    sketch BLOB NOT NULL
+);
 
 CREATE TABLE IF NOT EXISTS user_date (id TEXT PRIMARY KEY, date TEXT NOT NULL) WITHOUT ROWID;
 
@@ -96,6 +108,21 @@ INSERT INTO article (
 """Adds an article or replaces it, with its number kept; takes what ``to_article`` gives."""
 
 
+PUT_LIKENESS: Final = """
+INSERT INTO likeness SELECT number, :sketch, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'gone'), 0)
+FROM article WHERE path = :path
+ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch
+"""
+"""Keeps by what an article is known again, and with a new one since when it is there."""
+DROP: Final = (
+    """INSERT OR REPLACE INTO gone (id, sketch)
+    SELECT id, sketch FROM article JOIN likeness ON likeness.article = article.number WHERE path = ?""",
+    "DELETE FROM likeness WHERE article = (SELECT number FROM article WHERE path = ?)",
+    "DELETE FROM article WHERE path = ?",
+)
+"""Takes an article out, and keeps by what it is known again."""
+
+
 class Record(NamedTuple):
     """What the index keeps of one article file."""
 
@@ -105,6 +132,19 @@ class Record(NamedTuple):
     """Bytes of the file."""
     mtime_ns: int
     """When the file last changed, as the file system tells it."""
+    sketch: bytes = b""
+    """By what its text is known again, as ``text.likeness`` makes it."""
+
+
+class Listing(NamedTuple):
+    """All articles in the order of the list: newest first, by path within a date, the undated last."""
+
+    numbers: array[int]
+    """The row number of each."""
+    months: Sequence[str | None]
+    """The month (or year) of each; None for the undated."""
+    undated: int
+    """How many have no date."""
 
 
 def to_article(record: Record) -> dict[str, object]:
@@ -122,6 +162,7 @@ def to_article(record: Record) -> dict[str, object]:
         "words": row.words,
         "size": record.size,
         "mtime_ns": record.mtime_ns,
+        "sketch": record.sketch,
         "key": f"{row.title}\n{one_line(row.path)}".casefold(),
     }
 

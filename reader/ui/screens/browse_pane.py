@@ -17,16 +17,19 @@ from reader.library import Library
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
-from reader.ui.messages import Told
+from reader.ui.messages import Changed, Told
 from reader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:  # comes when it is asked for
     from textual.widgets import Input
 
     from reader.filters import Term
+    from reader.library.heirs import Followed
 
 INDEX, LISTING, KEYS, NAMED, WORDINGS = "index", "listing", "keys", "articles with a name", "wordings"
 """Names of the jobs that look for new articles, list all of them, fetch what filters look in, and find a name."""
+FOLLOWING = "renamed articles"
+"""Name of the job that lets notes and marks follow articles that were renamed and edited."""
 _MANY = 2_000
 """From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
@@ -136,6 +139,9 @@ class BrowsePane(Vertical):
         if event.job == LISTING:
             self._take_listing(event.step)
             return
+        if event.job == FOLLOWING:
+            self._take_followed(event.step)
+            return
         if event.job == NAMED:
             if event.subject == self.query_text:
                 self._take_named(event.step)
@@ -172,6 +178,18 @@ class BrowsePane(Vertical):
             self._new = 0
             self.reload()
         self.post_message(Told(""))
+        jobs.run(self, FOLLOWING, "", self._follow)
+
+    def _follow(self) -> Iterator[Step[Followed]]:
+        from reader.library import heirs  # noqa: PLC0415 - in a thread, so that nothing waits for it
+
+        yield from heirs.follow(self.library)
+
+    def _take_followed(self, step: Step[Followed]) -> None:
+        assert step.item is not None
+        self.notify(f"{step.item.told} u undoes that.", timeout=12, markup=False)
+        self.post_message(Changed(step.item.label, step.item.saved))
+        self.reload()
 
     # The filter
 

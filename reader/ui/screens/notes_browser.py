@@ -18,7 +18,7 @@ from reader.errors import InputError
 from reader.filters import Term, parse
 from reader.library import Library
 from reader.library.occurrences import named
-from reader.model import Entity, Excerpt, Note, Step
+from reader.model import ArticleRow, Entity, Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches, timeline
 from reader.text.cells import width_of
 from reader.text.clean import one_line, shorten
@@ -30,6 +30,7 @@ from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
 PLACING, SHOWING, NAMING = "placing notes", "showing notes", "names in notes"
+OFFERING = "what articles may be now"
 _MANY = 500
 """From this many notes on, filtering and sorting them is left to a thread."""
 _NONE = "No notes yet. a in an article writes one."
@@ -100,6 +101,8 @@ class NotesBrowser(Browser):
         step = event.step
         if event.job == SHOWING:
             self._take(step.item)
+        elif event.job == OFFERING:
+            self._ask_place(*(step.item or ((), ())))
         elif event.job == PLACING:
             self._excerpts = step.item or []
             self._show()
@@ -207,7 +210,7 @@ class NotesBrowser(Browser):
         elif event.verb == "tag":
             self._tag(chosen)
         elif event.verb == "place":
-            self._place()
+            self._place(self.notes.chosen)
         else:
             label = "Note deleted" if len(chosen) == 1 else f"{len(chosen):,} notes deleted"
             self._do(label, lambda: self.library.notebook.delete(chosen), len(chosen))
@@ -216,12 +219,19 @@ class NotesBrowser(Browser):
         """Change notes, be they one or all."""
         self.change_many(label, lambda: (label, change()), size)
 
-    def _place(self) -> None:
-        chosen = self.notes.chosen
-        why_not = placing.ask(
-            self, self.library, chosen, None, lambda done, change: self._do(done, change, len(chosen))
-        )
-        self.tell(why_not or "")
+    def _place(self, chosen: Sequence[Excerpt]) -> None:
+        """Ask where notes belong; of an article that is gone, once it is known what it may be now."""
+        gone = {each.note.article.id if each.article is None else "" for each in chosen}
+        if len(gone) > 1 or "" in gone:
+            self._ask_place(chosen, ())
+        else:
+            jobs.run(self, OFFERING, "", lambda: placing.offered(self.library, chosen))
+
+    def _ask_place(self, chosen: Sequence[Excerpt], heirs: Sequence[ArticleRow]) -> None:
+        def take(done: str, change: Callable[[], Future[None]]) -> None:
+            self._do(done, change, len(chosen))
+
+        self.tell(placing.ask(self, self.library, chosen, None, take, heirs) or "")
 
     def _edit(self, note: Note) -> None:
         def save(text: str) -> Future[None] | None:

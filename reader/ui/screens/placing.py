@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from textual.widget import Widget
 
 from reader.errors import InputError
 from reader.library import Library
-from reader.model import Article, Excerpt, Note, Span
+from reader.model import Article, ArticleRow, Excerpt, Note, Span, Step
 from reader.text.clean import one_line, shorten
+
+Offered: TypeAlias = tuple[Sequence[Excerpt], Sequence[ArticleRow]]
 
 _QUOTE = 150
 IN_PLACE = "It is where it was; select another passage first to move the note."
@@ -24,6 +27,7 @@ def ask(
     notes: Sequence[Excerpt],
     selected: tuple[Article, Span] | None,
     take: Callable[[str, Callable[[], Future[None]]], object],
+    heirs: Sequence[ArticleRow] = (),
 ) -> str | None:
     """Ask where ``notes`` belong.
 
@@ -33,13 +37,14 @@ def ask(
         notes: With where their passages are now.
         selected: A passage that one of them could be put on.
         take: Makes the change that it is given, with a name for it.
+        heirs: What their article, which is gone, may be now.
 
     Returns:
         Why there is nothing to ask; None when there is.
     """
     from reader.ui.screens.dialogs import AskChoice  # noqa: PLC0415 - not before it is needed
 
-    choices = _choices(library, notes, selected)
+    choices = {**_heirs(library, notes, heirs), **_choices(library, notes, selected)}
     if not choices:
         return IN_PLACE if all(each.placing.state == "exact" for each in notes) else ELSEWHERE
 
@@ -82,6 +87,27 @@ def _choices(library: Library, notes: Sequence[Excerpt], selected: tuple[Article
         again = "looks for the passage again"
         out["f"] = _Choice(again, "Looked for again", lambda: notebook.give_up(lost, lost=False))
     return out
+
+
+def offered(library: Library, notes: Sequence[Excerpt]) -> Iterator[Step[Offered]]:
+    """Notes on one article that is gone, with what it may be now; takes a while in a large library."""
+    from reader.library import heirs  # noqa: PLC0415 - not before it is needed
+
+    id_ = notes[0].note.article.id
+    yield Step(1, 1, (notes, heirs.offers(library, [id_])[id_]))
+
+
+def _heirs(library: Library, notes: Sequence[Excerpt], rows: Sequence[ArticleRow]) -> dict[str, _Choice]:
+    """What their article may be now, by key."""
+    from reader.library.heirs import settle  # noqa: PLC0415 - not before it is needed
+
+    def choice(row: ArticleRow) -> _Choice:
+        was = notes[0].note.article
+        done = f"{one_line(was.path)} is {one_line(row.path)} now"
+        text = f"says that {done}: “{_short(row.title)}”"
+        return _Choice(text, done, lambda: settle(library, [(was.id, row)]).saved)
+
+    return {str(number): choice(row) for number, row in enumerate(rows, 1)}
 
 
 def _question(notes: Sequence[Excerpt]) -> str:
