@@ -4,6 +4,7 @@ ReaderError
 ├── InputError       a file, folder or argument that cannot be used as given (exit code 2)
 │   └── NotFoundError    an article, note or tag that does not exist, or is ambiguous
 ├── StoreError       notes.json cannot be read or written as asked; what the user wrote is kept
+│   └── StoppedError     the user stopped a change while it was made ready; nothing of it was made
 └── EngineError      a recogniser or translation engine that is not there or refuses to start
 """
 
@@ -22,6 +23,10 @@ class NotFoundError(InputError):
 
 class StoreError(ReaderError):
     """The notes file cannot be read or written as asked."""
+
+
+class StoppedError(StoreError):
+    """The user stopped a change while it was made ready."""
 
 
 class EngineError(ReaderError):

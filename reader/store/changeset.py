@@ -6,7 +6,6 @@ kept waiting. TinyDB's tables write to a changeset as they would to the storage 
 
 from __future__ import annotations
 
-import copy
 from collections import ChainMap
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from reader.store import lines
 from reader.store.clock import modified
 from reader.store.memory import DELETED, uid_of
-from reader.store.table import DocumentTable
+from reader.store.table import DocumentTable, copied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +91,7 @@ class Changeset:
         if key is not None:
             self._swap(DELETED, str(key))  # what was deleted since must not come back
         document = self.rows(DELETED).get(str(key), {}).get("doc")
-        return copy.deepcopy(document) if isinstance(document, dict) else {}
+        return copied(document) if isinstance(document, dict) else {}
 
     # What tables need
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.store.merge import Tables
     from reader.store.storage import NotesStorage
     from reader.store.table import DocumentTable
+    from reader.store.underway import Underway
 
 T = TypeVar("T")
 
@@ -40,14 +41,14 @@ class Collection(Generic[T]):
         return self._fields(one) == self._fields(other)
 
     def replace(
-        self, changeset: Changeset, values: Sequence[tuple[str, T | None]]
+        self, changeset: Changeset, values: Sequence[tuple[str, T | None]], underway: Underway
     ) -> tuple[tuple[str, T | None], ...]:
         """Give values to uids, None to delete, once the changeset is carried out; what they had before."""
         if not values:
             return ()
         before = tuple((uid, self._read(changeset, uid)) for uid, _ in values)
         table = changeset.table(self._kind.table)
-        for uid, value in values:
+        for uid, value in underway.through(values):
             self._set(changeset, table, uid, self._fields(value))
         return before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,15 @@ class Undoable:
     after: Edit
 
 
+class Turned(NamedTuple):
+    """A step on its way back or forth."""
+
+    present: Edit
+    """How things are if nobody changed them since."""
+    wanted: Edit
+    """How they are to be."""
+
+
 @dataclass(slots=True)
 class History:
     """The latest steps of a session that can be undone, and those that were."""
@@ -73,13 +82,15 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
-    def back(self) -> Undoable | None:
-        """The step to undo now; None when there is none left."""
-        return _move(self._done, self._undone)
+    def back(self) -> Turned | None:
+        """How the step to undo now is to be undone; None when there is none left."""
+        step = _move(self._done, self._undone)
+        return None if step is None else Turned(step.after, step.before)
 
-    def forth(self) -> Undoable | None:
-        """The step to redo now; None when there is none."""
-        return _move(self._undone, self._done)
+    def forth(self) -> Turned | None:
+        """How the step to redo now is to be redone; None when there is none."""
+        step = _move(self._undone, self._done)
+        return None if step is None else Turned(step.before, step.after)
 
     @property
     def sizes(self) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from reader.model import Note
 from reader.store import schema
 from reader.store.clock import modified, now
 from reader.store.documents import TAGS
-from reader.store.history import Edit, History, Undoable
+from reader.store.history import Edit, History, Turned, Undoable
 from reader.store.storage import NotesStorage
 from reader.store.trash import Deleted, deleted_notes
 from reader.store.values import Restored, Values
@@ -52,6 +52,8 @@ class NotesFile:
         self.path = path
         self._storage = NotesStorage(path, spill=spill, clock=clock)
         self._values = Values(self._storage)
+        self.underway = self._values.underway
+        """How far a change of many things is, and the way to stop it."""
         self._history = History()
         self._listed: tuple[int, list[Note]] = (-1, [])
 
@@ -184,17 +186,11 @@ class NotesFile:
         Raises:
             StoreError: the file must not be changed.
         """
-        self._must_be_writable()
-        with self._storage.lock:
-            step = self._history.back()
-        return None if step is None else self._turn(step.after, step.before)
+        return self._turn(self._history.back, self._history.forth)
 
     def redo(self) -> tuple[str, Future[None]] | None:
         """Do again what was undone last; otherwise as ``undo``."""
-        self._must_be_writable()
-        with self._storage.lock:
-            step = self._history.forth()
-        return None if step is None else self._turn(step.before, step.after)
+        return self._turn(self._history.forth, self._history.back)
 
     @property
     def turns(self) -> tuple[int, int]:
@@ -270,11 +266,21 @@ class NotesFile:
         """
         self._storage.close(timeout)
 
-    def _turn(self, present: Edit, wanted: Edit) -> tuple[str, Future[None]]:
-        """Carry out ``wanted`` for all that still is as ``present`` says."""
-        edit, saved = self.change(
-            lambda: self._values.turned(present, wanted), undoable=False, many=wanted.size > _FEW
-        )
+    def _turn(self, turn: Callable[[], Turned | None], back: Callable[[], object]) -> tuple[str, Future[None]] | None:
+        """Make the change that ``turn`` wants of all that still is as it says; go ``back`` if that cannot be."""
+        self._must_be_writable()
+        with self._storage.lock:
+            found = turn()
+        if found is None:
+            return None
+        present, wanted = found
+        try:
+            edit, saved = self.change(
+                lambda: self._values.turned(present, wanted), undoable=False, many=wanted.size > _FEW
+            )
+        except BaseException:
+            back()
+            raise
         skipped = f" (but for {edit.skipped} changed by another program since)" if edit.skipped else ""
         return wanted.label + skipped, saved
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -35,6 +34,13 @@ class Rows(Protocol):
         ...
 
 
+def copied(value: Any) -> Any:  # noqa: ANN401 - JSON is any of its types
+    """A copy of a JSON value that shares nothing that could be changed; several times as fast as ``deepcopy``."""
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value
+
+
 class Draft(MutableMapping[int, "Document"]):
     """A table as TinyDB's updaters see it. What they do to it is collected; the table itself stays as it was."""
 
@@ -50,7 +56,7 @@ class Draft(MutableMapping[int, "Document"]):
     def __getitem__(self, key: int) -> Document:
         name = str(key)
         if name not in self._touched:
-            self._touched[name] = copy.deepcopy(self._rows[name])
+            self._touched[name] = copied(self._rows[name])
         document = self._touched[name]
         if document is None:
             raise KeyError(key)

@@ -9,6 +9,7 @@ from reader.model import Correction, Marks, Note, Revision, TagInfo
 from reader.store.collection import Collection
 from reader.store.documents import CORRECTIONS, MARKS, NOTES, REVISIONS, TAGS
 from reader.store.history import Edit, turned
+from reader.store.underway import Underway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ class Values:
     """The collections of a notes file, changed together."""
 
     def __init__(self, storage: NotesStorage) -> None:
+        self.underway = Underway()
+        """Tells how far a change is."""
         self.notes: Collection[Note] = Collection(NOTES, storage)
         self.marks: Collection[Marks] = Collection(MARKS, storage)
         self.tags: Collection[TagInfo] = Collection(TAGS, storage)
@@ -44,11 +47,11 @@ class Values:
         """Give everything its new value once ``changes`` are carried out; the edit that restores the old ones."""
         return Edit(
             edit.label,
-            self.notes.replace(changes, edit.notes),
-            self.marks.replace(changes, edit.marks),
-            self.tags.replace(changes, edit.tags),
-            self.revisions.replace(changes, edit.revisions),
-            self.corrections.replace(changes, edit.corrections),
+            self.notes.replace(changes, edit.notes, self.underway),
+            self.marks.replace(changes, edit.marks, self.underway),
+            self.tags.replace(changes, edit.tags, self.underway),
+            self.revisions.replace(changes, edit.revisions, self.underway),
+            self.corrections.replace(changes, edit.corrections, self.underway),
         )
 
     def read_ahead(self, changes: Changeset) -> Callable[[], None]:

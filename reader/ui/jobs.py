@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ _SOON, _USUAL = 0.001, sys.getswitchinterval()
 """Seconds after which a thread has to let another one go on."""
 VERY_MANY = 20_000
 """From so many new things on, the collector is spared them for good: looking through them would hold up the app."""
+_PACE = 0.1
+"""Seconds between two times that it is told how far a job is."""
 
 
 class JobStepped(Message):
@@ -77,6 +80,18 @@ def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step
 def is_running(owner: Widget, job: str) -> bool:
     """Whether a job of this name is under way."""
     return any(w.group == job and w.state in (WorkerState.PENDING, WorkerState.RUNNING) for w in owner.workers)
+
+
+def now_and_then(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """The same, but so seldom that whoever is told has time for other things; always of the first of several."""
+    told = [-_PACE]
+
+    def sometimes(done: int, total: int) -> None:
+        if total > 1 and time.monotonic() - told[0] >= _PACE:
+            told[0] = time.monotonic()
+            tell(done, total)
+
+    return sometimes
 
 
 @contextmanager

@@ -188,6 +188,7 @@ class TestMarks:
             "starred": True,
             "date": None,
             "tags": [],
+            "was": [],
             "article": {"id": article.id, "path": article.path, "title": article.title, "date": article.date},
             "digest": "",
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,6 +27,25 @@ def slow(monkeypatch):
 
     monkeypatch.setattr(Notebook, "rename_tag", wait)
     yield gate
+    gate.set()
+
+
+@pytest.fixture
+def halfway(monkeypatch):
+    """Every change of several notes waits, after it has told how far it is, until it is let go."""
+    gate, reached = threading.Event(), threading.Event()
+
+    def now_and_then(tell):
+        def wait(done, total):
+            tell(done, total)
+            reached.set()
+            assert gate.wait(10)
+
+        return wait
+
+    monkeypatch.setattr("reader.ui.jobs.now_and_then", now_and_then)
+    monkeypatch.setattr("reader.store.underway._OFTEN", 1)
+    yield SimpleNamespace(go_on=gate.set, stop=gate.clear, reached=reached.wait)
     gate.set()
 
 
@@ -63,11 +83,48 @@ async def test_a_second_change_waits_for_the_first_and_reading_does_not(sit_down
         assert "#front is #line now …" in user.status
         await user.tap("x")
         assert "Another change is still being made" in user.status
-        await user.tap("u")
+        await user.tap("U")
         assert "Another change is still being made" in user.status
         slow.set()
         await user.press("j")
         assert {tags for _, _, tags in user.notes()} == {("line",)}
+
+
+async def test_a_change_tells_how_far_it_is_and_the_key_that_takes_it_back_stops_it(sit_down, halfway):
+    halfway.go_on()
+    async with sit_down() as user:
+        await user.press("enter", "1", "#", *"front", "enter", ")", "#", *"front", "enter", "B")
+        before = user.library.notebook.notes
+        halfway.stop()
+        await user.press("a")
+        await user.tap("x")
+        assert halfway.reached(10)
+        await user.until("0 % · u stops it")
+        await user.tap("u")
+        assert "Stopping …" in user.status
+        halfway.go_on()
+        await user.until("Stopped: nothing was changed.")
+        assert user.library.notebook.notes == before
+        await user.press("x")
+        assert user.notes() == []
+
+
+async def test_an_undo_is_stopped_by_redo_and_can_be_asked_for_again(sit_down, halfway):
+    halfway.go_on()
+    async with sit_down() as user:
+        await user.press("enter", "1", "#", *"front", "enter", ")", "#", *"front", "enter", "B")
+        await user.press("a", "x")
+        halfway.stop()
+        await user.tap("u")
+        await user.until("Undoing … 0 % · U stops it")
+        await user.tap("u")
+        assert "Another change is still being made" in user.status
+        await user.tap("U")
+        halfway.go_on()
+        await user.until("Stopped: nothing was changed.")
+        assert user.notes() == []
+        await user.press("u")
+        assert len(user.notes()) == 2
 
 
 async def test_what_ends_after_its_screen_is_told_at_the_desk(sit_down, slow):

@@ -22,6 +22,41 @@ async def test_a_deleted_note_comes_back_as_it_was(sit_down):
         assert user.shows("#front")
 
 
+@pytest.mark.parametrize("size", [1, 100], ids=["in a thread", "at once"])
+async def test_several_deleted_notes_come_back_in_one_step(sit_down, monkeypatch, size):
+    monkeypatch.setattr("reader.ui.screens.changes.MANY", size)
+    async with sit_down() as user:
+        for text in ("one", "two", "three"):
+            await user.press(*(("enter",) if text == "one" else (")",)), "a", *text, "ctrl+s")
+        for keys in ("B", "ax", ["escape", "R"]):
+            await user.press(*keys)
+        await user.until("3 deleted notes")
+        await user.press("space")
+        assert user.shows(" ● “")
+        await user.press("escape")
+        assert not user.shows(" ● “")
+        await user.press("a", "enter")
+        await user.until("3 notes are back · saved")
+        assert sorted(text for _, text, _ in user.notes()) == ["one", "three", "two"]
+        await user.press("u")
+        await user.until("Undid: restoring 3 deleted notes")
+        assert user.notes() == []
+        await user.press("U")
+        assert len(user.notes()) == 3
+
+
+async def test_a_mark_chooses_which_notes_come_back(sit_down):
+    async with sit_down() as user:
+        for text in ("one", "two", "three"):
+            await user.press(*(("enter",) if text == "one" else (")",)), "a", *text, "ctrl+s")
+        for keys in ("B", "ax", ["escape", "R"]):
+            await user.press(*keys)
+        await user.until("3 deleted notes")
+        await user.press("space", "space", "enter")
+        await user.until("2 notes are back · saved")
+        assert len(user.notes()) == 2
+
+
 async def test_a_backup_is_made_and_restored_after_a_question(sit_down):
     async with sit_down() as user:
         await user.press("enter", "a", *"one", "ctrl+s")

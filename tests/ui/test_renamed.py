@@ -14,7 +14,9 @@ SENTENCES = [
 ]
 TEXT = "date 2019-04\n" + ". ".join(SENTENCES) + "."
 CLEAR = TEXT + " De redactie voegde dit toe."
-FAINT = "date 2019-04\nEen nieuw stuk. " + SENTENCES[0] + ". Iets heel anders staat hier nu te lezen. Slot van dit stuk."
+FAINT = (
+    "date 2019-04\nEen nieuw stuk. " + SENTENCES[0] + ". Iets heel anders staat hier nu te lezen. Slot van dit stuk."
+)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the user changes: it shows at once, and is said to be saved only when it is durable.
 
-What would take a while is left to a thread, and shows when it is done.
+What would take a while is left to a thread, says how far it is, and shows when it is done; until then it can be
+stopped, by the key that would take it back, and nothing of it is made.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import TypeAlias, TypeVar
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, StoppedError
+from reader.library import Library
 from reader.ui import jobs
+from reader.ui.messages import Told
 
 T = TypeVar("T")
 Made: TypeAlias = tuple[str, "Future[None]"]
@@ -24,7 +27,10 @@ Turn: TypeAlias = Callable[[], Made | None]
 MANY = 100
 """From this many notes on, a change is left to a thread."""
 JOB = "changing notes"
-"""Name of the thread's work."""
+"""Group of the thread's work, which is named for the key that stops it."""
+_BUSY = "Another change is still being made; wait until it is done."
+_STOPPED = "Stopped: nothing was changed."
+_KEYS = {"Undid": "u", "Redid": "U"}
 
 
 def attempt(owner: Widget, change: Callable[[], T]) -> T | None:
@@ -61,7 +67,7 @@ class Changes:
     """The changes of a session, each followed until it is durable."""
 
     def __init__(
-        self, screen: Widget, tell: Callable[[str], None], show: Callable[[], None], catch_up: Callable[[], None]
+        self, screen: Widget, tell: Callable[[str], None], show: Callable[[], None], library: Library
     ) -> None:
         """``screen`` gets a ``Saved`` for each.
 
@@ -69,9 +75,9 @@ class Changes:
             screen: Where changes are made.
             tell: Has the status line say something.
             show: Shows what is new.
-            catch_up: Works out, in the thread that changed much, what showing it needs.
+            library: What is changed.
         """
-        self._screen, self._tell, self._show, self._catch_up = screen, tell, show, catch_up
+        self._screen, self._tell, self._show, self._library = screen, tell, show, library
         self._count = 0
 
     def make(self, label: str, change: Callable[[], Future[None]], size: int = 1) -> None:
@@ -79,7 +85,14 @@ class Changes:
         self.carry_out(label, lambda: (label, change()), size)
 
     def carry_out(
-        self, doing: str, change: Turn, size: int, *, show: Callable[[], None] | None = None, nothing: str = ""
+        self,
+        doing: str,
+        change: Turn,
+        size: int,
+        *,
+        show: Callable[[], None] | None = None,
+        nothing: str = "",
+        verb: str = "",
     ) -> None:
         """Change something that can say itself what it was.
 
@@ -89,32 +102,48 @@ class Changes:
             size: How many notes that touches.
             show: Shows what has changed besides notes and marks.
             nothing: What is said when there was nothing to be done.
+            verb: "Undid" or "Redid", where that is what it does.
         """
         if size < MANY:
             self._attempt(change, show, nothing)(self)
-        elif self._is_busy:
-            self._tell("Another change is still being made; wait until it is done.")
+        elif self._busy:
+            self._tell(_BUSY)
         else:
             self._tell(f"{doing} …")
-            app, screen = self._screen.app, self._screen
+            key = _KEYS["Redid" if verb == "Undid" else "Undid"]
+            self._leave_to_thread(doing, lambda: self._attempt(change, show, nothing), key)
 
-            def work() -> None:
-                with jobs.sparing():
-                    carried = Carried(self._attempt(change, show, nothing))
-                    self._catch_up()
-                for each in [screen] if screen.is_attached else app.screen_stack:
-                    each.post_message(carried)
+    def _leave_to_thread(self, doing: str, attempt: Callable[[], Callable[[Changes], None]], key: str) -> None:
+        """Attempt something in a thread; ``key`` is the one that stops it."""
+        app, screen, library = self._screen.app, self._screen, self._library
 
-            app.run_worker(work, name=JOB, group=JOB, thread=True, exit_on_error=False)
+        def post(message: Message) -> None:
+            for each in [screen] if screen.is_attached else app.screen_stack:
+                each.post_message(message)
+
+        def tell(done: int, total: int) -> None:
+            post(Told(f"{doing} … {100 * done // total} % · {key} stops it"))
+
+        def work() -> None:
+            with jobs.sparing(), library.notebook.file.underway.watched(jobs.now_and_then(tell)):
+                carried = Carried(attempt())
+                library.catch_up()
+            post(carried)
+
+        app.run_worker(work, name=key, group=JOB, thread=True, exit_on_error=False)
 
     @property
-    def _is_busy(self) -> bool:
-        return any(worker.group == JOB and not worker.is_finished for worker in self._screen.app.workers)
+    def _busy(self) -> str:
+        """The key that stops what is being done in a thread; empty if nothing is."""
+        workers = self._screen.app.workers
+        return next((each.name for each in workers if each.group == JOB and not each.is_finished), "")
 
     def _attempt(self, change: Turn, show: Callable[[], None] | None, nothing: str) -> Callable[[Changes], None]:
         """Change something; how to show that, or why it was refused."""
         try:
             made = change()
+        except StoppedError:
+            return lambda changes: changes.settle(None, None, _STOPPED)
         except ReaderError as error:
             reason = str(error)
             return lambda changes: changes.refuse(reason)
@@ -163,7 +192,10 @@ class Changes:
             return None if made is None else (f"{verb}: {made[0]}", made[1])
 
         doing, done = ("Undoing", "undone") if verb == "Undid" else ("Redoing", "redone")
-        if self._is_busy:
-            self._tell("Another change is still being made; wait until it is done.")
+        if not self._busy:
+            self.carry_out(doing, turned, size, show=show, nothing=f"Nothing to be {done}.", verb=verb)
+        elif self._busy == _KEYS[verb]:
+            self._tell("Stopping …")
+            self._library.notebook.file.underway.stop()
         else:
-            self.carry_out(doing, turned, size, show=show, nothing=f"Nothing to be {done}.")
+            self._tell(_BUSY)

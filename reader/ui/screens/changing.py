@@ -10,6 +10,7 @@ from textual import on
 from textual.screen import Screen
 
 from reader.library import Library
+from reader.ui.messages import Told
 from reader.ui.screens.changes import Carried, Changes, Made, Saved, attempt
 from reader.ui.widgets.status_line import StatusLine
 
@@ -32,7 +33,7 @@ class Changing(Screen[R]):
         self.library = library
         self.telling = False
         """Whether the status line says what was done."""
-        self._changes = Changes(self, self.tell, self.renew, library.catch_up)
+        self._changes = Changes(self, self.tell, self.renew, library)
 
     @property
     def status(self) -> StatusLine:
@@ -66,6 +67,10 @@ class Changing(Screen[R]):
     def _on_saved(self, event: Saved) -> None:
         if self.telling or event.error is not None:  # else the reader has moved on
             self._changes.end(event)
+
+    @on(Told)
+    def _on_told(self, event: Told) -> None:
+        self.tell(event.text)
 
     @on(Carried)
     def _on_carried(self, event: Carried) -> None:

@@ -32,7 +32,7 @@ class Desk(Panes):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._wanted: int | None = None
-        self._changes = Changes(self, self._tell, self._show_changes, library.catch_up)
+        self._changes = Changes(self, self._tell, self._show_changes, library)
         self._marking = Marking(self, library, self._changes, self.browse.reload)
 
     # Starting

@@ -46,7 +46,7 @@ class Past(Browser):
     """Lists what can come back; Enter brings it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("past")
-    hints = (("Enter", "bring back"), ("b", "back up now"), ("u", "undo"), ("Esc", "back"))
+    hints = (("Enter", "bring back"), ("Space", "mark"), ("b", "back up now"), ("u", "undo"), ("Esc", "back"))
     context = "past"
     _backups: tuple[Backup, ...] = ()
     _deleted = 0
@@ -109,10 +109,12 @@ class Past(Browser):
 
     @on(PastList.Chosen)
     def _on_chosen(self, event: PastList.Chosen) -> None:
+        names = [row.name for row in event.rows]
         if event.group == 0:
-            self.change("Note is back", lambda: self.library.notebook.file.restore([event.row.name]))
+            label = "Note is back" if len(names) == 1 else f"{len(names):,} notes are back"
+            self.change_many(label, lambda: (label, self.library.notebook.file.restore(names)), len(names))
         else:
-            self._ask(next(each for each in self._backups if str(each.path) == event.row.name))
+            self._ask(next(each for each in self._backups if str(each.path) in names))
 
     def _ask(self, backup: Backup) -> None:
         from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before it is needed
@@ -134,8 +136,16 @@ class Past(Browser):
         self.change_many("Restoring the backup", restore, MANY)
 
     def action_open(self) -> None:
-        """Bring back what is under the cursor."""
+        """Bring back what is under the cursor, or all that are marked."""
         self.past.action_open()
+
+    def action_mark(self) -> None:
+        """Mark the deleted note under the cursor, or take the mark away."""
+        self.past.mark()
+
+    def action_mark_all(self) -> None:
+        """Mark all deleted notes, or none."""
+        self.past.mark_all()
 
     def action_back_up(self) -> None:
         """Make a backup now."""
@@ -152,8 +162,11 @@ class Past(Browser):
         self.tell(f"Backed up to {one_line(event.made.result().parent.name)}")
 
     def action_leave(self) -> None:
-        """Leave the screen."""
-        self.dismiss(None)
+        """Leave the marks, then the screen."""
+        if self.past.marked:
+            self.past.mark_all()
+        else:
+            self.dismiss(None)
 
 
 def local(time: str) -> str:

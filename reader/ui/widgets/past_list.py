@@ -33,20 +33,29 @@ class PastList(GroupedList):
 
     @dataclass
     class Chosen(Message):
-        """The user wants the row under the cursor back."""
+        """The user wants something back."""
 
         group: int
         """0 for a deleted note, 1 for a backup."""
-        row: PastRow
+        rows: Sequence[PastRow]
+        """It, or those that are marked; backups come one by one."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._groups: list[tuple[int, str, Sequence[PastRow]]] = []
+        self.marked: set[str] = set()
+        """Uids of the marked notes."""
 
     def show(self, headings: Sequence[str], groups: Sequence[Sequence[PastRow]]) -> None:
         """Show groups under their headings; empty ones are left out."""
         self._groups = [(i, headings[i], rows) for i, rows in enumerate(groups) if rows]
+        self.marked &= {row.name for row in self._notes}
         self.show_groups([len(rows) for _, _, rows in self._groups], self.cursor)
+
+    @property
+    def _notes(self) -> Sequence[PastRow]:
+        """The deleted notes."""
+        return self._groups[0][2] if self._groups and self._groups[0][0] == 0 else ()
 
     @property
     def lines_per_row(self) -> int:
@@ -74,8 +83,26 @@ class PastList(GroupedList):
         under = ("cursor",) if row == self.cursor else ()
         past = self._at(row)[1]
         text, look = (past.when, (*under, "faint")) if line else (past.what, under)
-        return [Segment("   ", self.look(*under)), Segment(fit(one_line(text), width - 4), self.look(*look))]
+        sign = " ● " if past.name in self.marked and line == 0 else "   "
+        return [
+            Segment(sign, self.look(*(under or ("mark",)))),
+            Segment(fit(one_line(text), width - 4), self.look(*look)),
+        ]
 
     def choose(self) -> None:
-        """Have it back."""
-        self.post_message(self.Chosen(*self._at(self.cursor)))
+        """Have it back, or all that are marked."""
+        group, row = self._at(self.cursor)
+        marked = [each for each in self._notes if each.name in self.marked] if group == 0 else []
+        self.post_message(self.Chosen(group, marked or [row]))
+
+    def mark(self) -> None:
+        """Mark the note under the cursor, or take the mark away; go on to the next."""
+        if self.cursor < len(self._notes):
+            self.marked ^= {self._notes[self.cursor].name}
+            self.repaint()
+            self.go(self.cursor + 1)
+
+    def mark_all(self) -> None:
+        """Mark all notes, or when some are marked already, none."""
+        self.marked = set() if self.marked else {row.name for row in self._notes}
+        self.repaint()
