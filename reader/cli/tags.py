@@ -12,15 +12,19 @@ from reader.cli.imports import import_tags
 from reader.cli.printing import line, many, record, say, table
 from reader.cli.session import Session, durable
 from reader.errors import InputError, NotFoundError
-from reader.text.clean import one_line
+from reader.model import TagInfo
+from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
     from reader.library.notebook import Notebook
 
+_SAID = 60
+"""Code points of a description in a list."""
+
 
 @click.group(cls=Group)
 def tag() -> None:
-    """List, rename, merge, delete and bring in tags."""
+    """List, describe, colour, pin, rename, merge, delete and bring in tags."""
 
 
 tag.add_command(import_tags)
@@ -32,16 +36,64 @@ tag.add_command(import_tags)
 def list_tags(session: Session, *, as_json: bool) -> None:
     """List the tags, the most recently used first."""
     with session.opened() as library:
-        tags = library.notebook.tags
+        tags, infos = library.notebook.tags, library.notebook.tag_infos
         if as_json:
             for use in tags:
-                record(asdict(use))
+                said = infos.get(use.name, TagInfo(use.name))
+                record({**asdict(use), **asdict(said)})
         elif tags:
-            rows = [[f"#{one_line(t.name)}", many(t.notes, "note"), many(t.articles, "article")] for t in tags]
+            rows = [
+                [f"#{one_line(t.name)}", many(t.notes, "note"), many(t.articles, "article"), _said(infos.get(t.name))]
+                for t in tags
+            ]
             for text in table(rows, right={1, 2}):
                 line(text)
         else:
             say("There are no tags yet.")
+
+
+def _said(info: TagInfo | None) -> str:
+    """What is said of a tag, in a few words."""
+    if info is None:
+        return ""
+    pinned = "" if info.pinned is None else f"on {info.pinned}"
+    return " · ".join(filter(None, [pinned, one_line(info.colour), shorten(one_line(info.description), _SAID)]))
+
+
+@tag.command("describe")
+@click.argument("name")
+@click.argument("text")
+@click.pass_obj
+def describe(session: Session, name: str, text: str) -> None:
+    """Say when a tag is to be used; an empty TEXT takes that back. A tag that is not there yet is made."""
+    with session.opened() as library:
+        name = _name_or_new(library.notebook, name)
+        durable(library.notebook.describe_tag(name, text))
+        line(f"#{name} was described." if text.strip() else f"#{name} has no description now.")
+
+
+@tag.command("colour")
+@click.argument("name")
+@click.argument("colour")
+@click.pass_obj
+def give_colour(session: Session, name: str, colour: str) -> None:
+    """Give a tag a colour, by its name or as #rrggbb; an empty COLOUR takes it away."""
+    with session.opened() as library:
+        name = _name_or_new(library.notebook, name)
+        durable(library.notebook.colour_tag(name, colour))
+        line(f"#{name} is {colour.strip().lower()} now." if colour.strip() else f"#{name} has no colour now.")
+
+
+@tag.command("pin")
+@click.argument("name")
+@click.argument("digit", type=click.IntRange(0, 9))
+@click.pass_obj
+def pin(session: Session, name: str, digit: int) -> None:
+    """Let a digit from 1 to 9 put a tag on passages in the app, and no other tag; 0 takes it off its digit."""
+    with session.opened() as library:
+        name = _name_or_new(library.notebook, name)
+        durable(library.notebook.pin_tag(name, digit or None))
+        line(f"#{name} is on {digit} now." if digit else f"#{name} is on no digit of its own now.")
 
 
 @tag.command("rename")
@@ -111,6 +163,17 @@ def _name(notebook: Notebook, text: str) -> str:
     if name not in names and not any(other.startswith(f"{name}/") for other in names):
         raise NotFoundError(f"There is no tag #{name}; “tag list” shows those there are.")
     return name
+
+
+def _name_or_new(notebook: Notebook, text: str) -> str:
+    """The tag that the user means, be it there or not.
+
+    Raises:
+        InputError: it is no tag.
+    """
+    from reader.library.tags import clean_tag  # noqa: PLC0415 - loaded by now
+
+    return text if any(use.name == text for use in notebook.tags) else clean_tag(text)
 
 
 def _things(count: int) -> str:
