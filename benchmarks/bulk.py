@@ -3,7 +3,8 @@
 The app runs without a terminal on a library of 400 articles in which a name stands 20,000 times. It is tagged
 everywhere, the tag is renamed and deleted, all notes are tagged and deleted in their browser, and each is undone, by
 the keys that a reader presses, while a ticking task sees how late the event loop is from the key until it is saved.
-How late it is at rest says how busy the machine is with other things.
+How late it is at rest says how busy the machine is with other things; where the system tells, what is left of the
+lateness without the time for which the loop was ready to go on, and had to wait for a processor, is told, too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -32,6 +34,7 @@ _ARTICLES, _TIMES = 400, 50
 _SENTENCE = "Volgens bericht {} trekken de troepen van Haftar op naar de stad, zoals ooggetuigen melden. "
 _TICK = 0.002
 _PATIENCE = 120
+_SCHEDULED = Path("/proc/thread-self/schedstat")
 
 STEPS: Sequence[tuple[str, Sequence[str], str]] = (
     ("tagging {} passages", ("#", *"front", "enter"), "#front on"),
@@ -115,24 +118,39 @@ class _Watch:
     """How late the event loop was, and how much of that was its own doing."""
 
     def __init__(self) -> None:
-        self._latest = self._busiest = 0.0
+        self._latest = self._busiest = self._without = 0.0
 
     async def tick(self) -> None:
         """Notice how late each tick is, and how much the loop did since the last one."""
         while True:
-            began, worked = time.perf_counter(), time.thread_time()
+            began, worked, waited = time.perf_counter(), time.thread_time(), _waited()
             await asyncio.sleep(_TICK)
-            self._latest = max(self._latest, time.perf_counter() - began - _TICK)
+            late = time.perf_counter() - began - _TICK
+            self._latest = max(self._latest, late)
+            self._without = max(self._without, late - (_waited() - waited))
             self._busiest = max(self._busiest, time.thread_time() - worked)
 
     @contextmanager
     def watching(self, name: str) -> Iterator[None]:
         """Print how late it was at most meanwhile, and how long that took."""
-        self._latest, self._busiest, began = 0.0, 0.0, time.perf_counter()
+        self._latest = self._busiest = self._without = 0.0
+        began = time.perf_counter()
         yield
         if name:
-            also = {"ms of CPU at once": 1000 * self._busiest, "s until saved": time.perf_counter() - began}
+            also = {
+                "ms without waits for a processor": 1000 * self._without,
+                "ms of CPU at once": 1000 * self._busiest,
+                "s until saved": time.perf_counter() - began,
+            }
             Figure(f"{name}: event loop late, max", "ms", [1000 * self._latest], LATE, also).print()
+
+
+def _waited() -> float:
+    """Seconds for which this thread was ready to go on, and no processor was free; 0 where that is not told."""
+    try:
+        return int(_SCHEDULED.read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 if __name__ == "__main__":

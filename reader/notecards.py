@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,13 @@ ORDERS: tuple[Order, ...] = ("date", "tag", "recent")
 """By date of the article, by tag, by last change."""
 STATES = ("moved", "orphan", "kept", "written", "tagged", "untagged")
 """What ``is:`` may ask of a note: where its passage is, whether it has text, whether it has tags."""
+
+
+_Placed: TypeAlias = tuple[str, Excerpt]
+"""A note with the heading that it stands under."""
+
+_RUN = 2_000
+"""So many notes are sorted in a moment."""
 _LONGEST = 240
 """Months that a timeline may have."""
 _UNDATED = "undated"
@@ -39,7 +47,7 @@ class NoteCards:
         if order == "recent":
             ordered = sorted(placed, key=lambda item: item[1].note.modified, reverse=True)
         else:
-            ordered = sorted(placed, key=lambda item: (_rank(order, *item), *_within(item[1])))
+            ordered = _sorted(placed, lambda item: (_rank(order, *item), *_within(item[1])))
         cards = tuple(excerpt for _, excerpt in ordered)
         headings = tuple(heading for heading, _ in ordered)
         groups = tuple((heading, sum(1 for _ in members)) for heading, members in groupby(headings))
@@ -83,6 +91,13 @@ def _is_in(article: ArticleRow, language: str) -> bool:
     if language == "unknown":
         return article.language_source == "assumed"
     return f"{article.language.lower()}-".startswith(f"{language}-")
+
+
+def _sorted(placed: Sequence[_Placed], key: Callable[[_Placed], tuple[object, ...]]) -> list[_Placed]:
+    """The same as ``sorted``, which however lets no other thread go on before it has compared everything."""
+    keyed = [(key(item), i) for i, item in enumerate(placed)]
+    runs = (sorted(keyed[at : at + _RUN]) for at in range(0, len(keyed), _RUN))
+    return [placed[i] for _, i in merge(*runs)]
 
 
 def _date(excerpt: Excerpt) -> str | None:

@@ -31,7 +31,7 @@ class Snapshot:
     """The state of the memory at one moment; it shares the documents, which are replaced and never changed."""
 
     version: int
-    tables: Mapping[str, Mapping[str, Document]]
+    tables: Tables
     lines: Mapping[str, Mapping[str, bytes]]
 
     def encode(self) -> bytes:

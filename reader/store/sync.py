@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.store.memory import Memory, Snapshot
-    from reader.store.merge import Change, Tables
+    from reader.store.merge import Change
 
 _ROUNDS = 50
 """How often somebody else may replace the file while we write it before we leave the rest to the next attempt."""
@@ -58,7 +58,7 @@ class Sync:
         self._mending = Mending(self.path, self._shared, self.backups, clock)
         self._spill = None if spill is None else Spill(spill, self.path)
         self._asked: list[tuple[str, Snapshot, Future[Path]]] = []
-        self._base: Tables = {}
+        self._base: lines.Tables = {}
         self._written = 0
         self._spilled: tuple[int, Path | None] = (-1, None)
         self._older_form = False
@@ -172,11 +172,11 @@ class Sync:
             intruder = self.disk.replace(snapshot.encode())
             self._older_form = False
             if intruder is None:
-                self._base, self._written = snapshot.tables, snapshot.version
+                self._know(snapshot.tables, snapshot.version)
                 break
             missed.append(intruder)
             self._take_in(intruder.read_bytes())
-            self._base, self._written = snapshot.tables, -1
+            self._know(snapshot.tables, -1)
         else:
             raise HinderedError(f"{self.path} is being changed by another program all the time: close that program")
         for path in missed:
@@ -203,8 +203,14 @@ class Sync:
             theirs, base = schema.migrated(raw), self._base
             self._shared.merge(lambda ours, other: merge(ours, other, base), theirs, before=self._back_up_ours)
             snapshot = self._shared.snapshot()
-            self._base = theirs
-            self._written = snapshot.version if same(snapshot.tables, theirs) else -1
+            self._know(theirs, snapshot.version if same(snapshot.tables, theirs) else -1)
+
+    def _know(self, tables: lines.Tables, written: int) -> None:
+        """Remember what is in the file, and which version of the memory that is; -1 for none."""
+        old, self._base, self._written = self._base, tables, written
+        for rows in old.values():
+            while rows:
+                rows.popitem()  # to free all documents at once would hold up the other threads for long
 
     # Keeping
 

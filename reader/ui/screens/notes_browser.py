@@ -94,7 +94,11 @@ class NotesBrowser(Browser):
 
     def _placed(self) -> Iterator[Step[list[Excerpt]]]:
         with jobs.sparing():
-            yield Step(1, 1, self.library.excerpts(bare=True))
+            excerpts: list[Excerpt] = []
+            for step in self.library.gather(bare=True):
+                excerpts += step.item or []
+                yield Step(step.done, step.total)  # so that it ends soon when it is superseded
+            yield Step(1, 1, excerpts)
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the notes with their passages, and which names are in these."""
@@ -104,8 +108,9 @@ class NotesBrowser(Browser):
         elif event.job == OFFERING:
             self._ask_place(*(step.item or ((), ())))
         elif event.job == PLACING:
-            self._excerpts = step.item or []
-            self._show()
+            if step.item is not None:
+                self._excerpts = step.item
+                self._show()
         elif step.item is not None:
             self._names = step.item
             self._progress = ""
