@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ import click
 
 from reader.cli import fields
 from reader.cli.commands import Command, as_json
-from reader.cli.printing import counted, fill, line, many, record
+from reader.cli.printing import counted, fill, line, many, record, standard_input
 from reader.cli.session import Session
 from reader.errors import EngineError, InputError
 from reader.model import LABELS, Article, Entity, Step
@@ -149,7 +148,7 @@ def _id_in(home: Path | None, name: str) -> str | None:
 def _from_stdin() -> bytes:
     from reader.intake import SIZE_LIMIT  # noqa: PLC0415 - not for --help
 
-    return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    return standard_input(SIZE_LIMIT + 1)
 
 
 def _article(name: str, language: str, data: bytes | None) -> Article:

@@ -10,14 +10,16 @@ import click
 from reader.cli.session import Session
 
 
-def _keep(context: click.Context, option: click.Parameter, value: Path | None) -> None:
+def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    if value is not None and not value.strip():
+        raise click.BadParameter("the name is empty.", context, option)
     session = context.find_object(Session)
     if session is not None and value is not None and option.name is not None:
-        setattr(session, option.name, value)
+        setattr(session, option.name, Path(value))
 
 
 def _place(name: str, metavar: str, text: str) -> click.Option:
-    kind = click.Path(readable=False, path_type=Path)
+    kind = click.Path(readable=False)
     return click.Option([f"--{name}"], type=kind, metavar=metavar, help=text, callback=_keep, expose_value=False)
 
 

@@ -93,6 +93,8 @@ def _format(name: str | None, output: str | None, given: dict[str, Any]) -> Form
         raise InputError(f"There is no export as “{one_line(name)}”; there is: {', '.join(FORMATS)}.")
     if "template" in given and name is not None:
         raise InputError("A template is a format of its own; leave out --format or --template.")
+    if output is not None and not output.strip():
+        raise InputError("The name after -o is empty; name a file, or - for standard output.")
     if "pages" in given and output is not None:
         raise InputError("--pages writes files of its own into a folder; leave out -o.")
     if "pages" in given and given.get("by", "article") != "article":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 import click
 
 from reader.cli.commands import Command, as_json
-from reader.cli.printing import counted, line, many, record
+from reader.cli.printing import counted, line, many, record, standard_input
 from reader.cli.session import Session, durable, refresh
 from reader.errors import InputError
 from reader.text.clean import one_line
@@ -67,7 +66,7 @@ def _read(file: str) -> tuple[bytes, str]:
     from reader.library import files  # noqa: PLC0415 - not for --help
 
     if file == _STDIN:
-        return sys.stdin.buffer.read(), "Standard input"
+        return standard_input(), "Standard input"
     return files.read(Path(file)), one_line(file)
 
 

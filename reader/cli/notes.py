@@ -132,7 +132,7 @@ def list_notes(
         else:
             _print_list(excerpts)
             if not excerpts:
-                say("There are no such notes." if article or tag or query else "There are no notes yet.")
+                say("There are no such notes." if library.notebook.notes else "There are no notes yet.")
 
 
 def _filtered(library: Library, excerpts: list[Excerpt], text: str) -> list[Excerpt]:

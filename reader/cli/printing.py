@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
@@ -29,13 +30,45 @@ _LONG: Final = 5
 
 
 def say(sentence: str) -> None:
-    """Print a sentence for the user on standard error."""
-    click.echo(f"libya-reader: {one_line(sentence)}", err=True)
+    """Print a sentence for the user on standard error, if anything can be printed there."""
+    with suppress(OSError):
+        click.echo(f"libya-reader: {one_line(sentence)}", err=True)
 
 
 def line(text: str = "") -> None:
     """Print a line."""
-    click.echo(neutralise(text))
+    _put(neutralise(text))
+
+
+def _put(text: str | bytes, *, nl: bool = True) -> None:
+    """Write to standard output.
+
+    Raises:
+        InputError: that takes no more.
+        BrokenPipeError: nobody reads it any more.
+    """
+    try:
+        click.echo(text, nl=nl)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"The output cannot be written ({reason}); make room, or send it elsewhere.") from error
+
+
+def standard_input(limit: int = -1) -> bytes:
+    """What is on standard input, so many bytes of it at most.
+
+    Raises:
+        InputError: it is closed, or cannot be read.
+    """
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(limit)
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"Standard input cannot be read ({reason}); name a file.") from error
+    raise InputError("Standard input is closed; name a file, or send something there.")
 
 
 def document(data: bytes) -> None:
@@ -48,14 +81,14 @@ def document(data: bytes) -> None:
         if b"\0" in data:
             raise InputError("This format is not for a terminal; name a file with -o.")
         data = neutralise(data.decode(errors="replace").replace("\r\n", "\n")).encode()
-    click.echo(data, nl=False)
+    _put(data, nl=False)
 
 
 def record(fields: dict[str, Any]) -> None:
     """Print an object as one line of JSON, in UTF-8."""
     import orjson  # noqa: PLC0415 - only for --json
 
-    click.echo(orjson.dumps(_safe(fields)))
+    _put(orjson.dumps(_safe(fields)))
 
 
 def _safe(value: Any) -> Any:  # noqa: ANN401 - JSON is any of its types

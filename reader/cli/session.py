@@ -113,6 +113,9 @@ class Session:
         from reader.library import Library  # noqa: PLC0415 - loads what many commands can do without
 
         self.lay_out_samples()
+        if self.notes is not None and not self.notes.parent.is_dir():
+            name = one_line(str(self.notes.parent))
+            raise InputError(f"There is no folder {name} for the notes; make it, or name another file with --notes.")
         try:
             library = Library(self.folder, self.paths, self.settings, self.notes)
             if notes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import contextmanager
+import stat
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.store.durable import named, staged, sync_folder
@@ -48,7 +50,12 @@ class Disk:
 
     @contextmanager
     def reading(self) -> Iterator[bytes | None]:
-        """The content, None if there is no file; it is the known version once the block ends without error."""
+        """The content, None if there is no file; it is the known version once the block ends without error.
+
+        Raises:
+            OSError: it cannot be read, or is no file.
+        """
+        check_plain(self.path)
         try:
             with self.path.open("rb") as file:
                 data, version = file.read(), _version(os.fstat(file.fileno()))
@@ -68,6 +75,7 @@ class Disk:
             OSError: the content is what it was before.
         """
         missed = None
+        check_plain(self.path)
         with staged(self.path, data) as temporary:
             written = _version_at(temporary)
             if not exchange(temporary, self.path):
@@ -77,6 +85,17 @@ class Disk:
             self._known = written
             sync_folder(self.path.parent)
         return missed
+
+
+def check_plain(path: Path) -> None:
+    """See that ``path`` is a file, if anything: reading a device may never end, and writing would replace it.
+
+    Raises:
+        OSError: it is something else.
+    """
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no file", str(path))
 
 
 def _version_at(path: Path) -> Version | None:

@@ -89,7 +89,10 @@ class Sync:
                 else:
                     self._open_content(data)
         except OSError as error:
-            raise StoreError(f"{self.path} cannot be read: {error.strerror or error}.") from error
+            reason = error.strerror or error
+            raise StoreError(
+                f"{self.path} cannot be read ({reason}): see to that, or name another file with --notes."
+            ) from error
         if self.read_only is None:
             self.read_only = schema.newer_schema(self._shared.snapshot().tables, self.path)
         if self.read_only is None:

@@ -11,7 +11,7 @@ from reader.lock import HinderedError, locked
 from reader.store import lines, recovery, schema, spill
 from reader.store.backups import Backups
 from reader.store.clock import now
-from reader.store.disk import Disk
+from reader.store.disk import Disk, check_plain
 from reader.store.durable import leftovers
 from reader.store.memory import uid_of
 from reader.store.oddities import oddities
@@ -87,7 +87,8 @@ def repair(path: Path, unsaved: Path | None = None) -> list[Finding]:
         if backup.notes is None:
             with suppress(OSError):
                 backups.store(backup.path, "damaged")
-    with suppress(FileNotFoundError, ValueError):  # What cannot be parsed is kept as evidence by whoever opens it.
+    with suppress(OSError, ValueError):  # What cannot be parsed is kept as evidence by whoever opens it.
+        check_plain(path)
         data = path.read_bytes()
         if lines.parse(data):
             _back_up(backups, data)
@@ -122,6 +123,7 @@ def _mend(path: Path, unsaved: Path | None) -> None:
 
 def _content(path: Path) -> Iterator[Finding]:
     try:
+        check_plain(path)
         data = path.read_bytes()
     except FileNotFoundError:
         data = b""
