@@ -36,6 +36,8 @@ _LONG: Final = 40
 """Code points of a quote that is evidence by itself."""
 _ASKED: Final = 50
 """So many notes of an article are looked for."""
+_SOUGHT: Final = 100
+"""So many articles are looked for by their quotes."""
 
 
 class Followed(NamedTuple):
@@ -132,16 +134,13 @@ def _named(library: Library, ids: Collection[str]) -> dict[str, list[int]]:
 
 def _clear(library: Library, gone: Sequence[Gone]) -> dict[str, int]:
     """The row number of what each became of which that is clear; none that two would have become."""
-    vanished = library.shelf.index.vanished
-    alike = _alike(vanished, gone)
-    heirs: dict[str, int] = {}
-    for each in gone:
-        likely = alike.get(each.id, [])
-        number = _standing_out(likely)
-        if number is None:
-            number = _with_quotes(library, each, likely)
-        if number is not None:
-            heirs[each.id] = number
+    alike = _alike(library.shelf.index.vanished, gone)
+    found = {each.id: _standing_out(alike.get(each.id, [])) for each in gone}
+    unclear = [each for each in gone if found[each.id] is None][:_SOUGHT]
+    quotes = _quotes(library, {each.id for each in unclear})
+    for each in unclear:
+        found[each.id] = _with_quotes(library, each, alike.get(each.id, []), quotes.get(each.id, []))
+    heirs = {id_: number for id_, number in found.items() if number is not None}
     wanted = Counter(heirs.values())
     return {id_: number for id_, number in heirs.items() if wanted[number] == 1}
 
@@ -171,9 +170,8 @@ def _standing_out(likely: Sequence[_Alike]) -> int | None:
     return None if doubtful else likely[0].number
 
 
-def _with_quotes(library: Library, gone: Gone, likely: Sequence[_Alike]) -> int | None:
+def _with_quotes(library: Library, gone: Gone, likely: Sequence[_Alike], quotes: Sequence[Anchor]) -> int | None:
     """The one article that has most of the quotes that were taken from the one that is gone."""
-    quotes = _quotes(library, gone.id)
     numbers = [each.number for each in likely]
     if quotes and not numbers:
         arrivals = library.shelf.index.vanished.arrivals(gone.number)
@@ -188,12 +186,16 @@ def _with_quotes(library: Library, gone: Gone, likely: Sequence[_Alike]) -> int 
     return having[0] if len(there) > 1 or len(there[0].exact) >= _LONG else None
 
 
-def _quotes(library: Library, id_: str) -> list[Anchor]:
-    """Some of the anchors of the notes on an article that is gone."""
-    marks = library.notebook.marks.get(id_)
-    ids = {id_, *(marks.was if marks else ())}
-    notes = (note for note in library.notebook.notes if note.article.id in ids and not note.anchor.lost)
-    return [note.anchor for note, _ in zip(notes, range(_ASKED), strict=False)]
+def _quotes(library: Library, ids: Collection[str]) -> dict[str, list[Anchor]]:
+    """Some of the anchors of the notes on each of the articles ``ids``, which are gone."""
+    marks = library.notebook.marks
+    now = {before: id_ for id_ in ids for before in (id_, *(marks[id_].was if id_ in marks else ()))}
+    found: dict[str, list[Anchor]] = {}
+    for note in library.notebook.notes if now else ():
+        id_ = now.get(note.article.id)
+        if id_ and not note.anchor.lost and len(found.setdefault(id_, [])) < _ASKED:
+            found[id_].append(note.anchor)
+    return found
 
 
 def _found(library: Library, number: int, quotes: Iterable[Anchor]) -> list[Anchor]:
