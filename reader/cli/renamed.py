@@ -70,7 +70,7 @@ def settle(session: Session, old: str, article: str) -> None:
 @click.argument("article")
 @click.pass_obj
 def undo(session: Session, article: str) -> None:
-    """Say that ARTICLE is none of those that it was taken for; its marks stay."""
+    """Say that ARTICLE is none of those that it was taken for; its marks, and corrections in it, stay."""
     with session.opened() as library:
         refresh(library)
         row = find_article(library, article)

@@ -8,12 +8,16 @@ what was written follows by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import InputError
-from reader.model import Anchor, ArticleRef, ArticleRow, Step
+from reader.library import edits
+from reader.library.correcting import uid_of
+from reader.model import Anchor, ArticleRef, ArticleRow, Correction, Step
+from reader.store.notes import Edit
 from reader.text import anchors, likeness
 from reader.text.clean import one_line
 
@@ -91,10 +95,28 @@ def settle(library: Library, heirs: Sequence[tuple[str, ArticleRow]]) -> Followe
     label = f"{example}, and {len(heirs) - 1:,} more" if several else example
     whose = "what you wrote on them" if several else "what you wrote on it"
     told = f"{label}: renamed and edited, but clearly the same, so {whose} is there again."
-    saved = library.notebook.inherit(heirs, label)
+    notebook, rows = library.notebook, dict(heirs)
+
+    def make() -> Edit:
+        corrected = _corrected(notebook.file.corrections(), rows)
+        return replace(edits.inherited(label, heirs, notebook.marks), corrections=corrected)
+
+    saved = notebook.file.change(make, many=True)[1]
     library.shelf.index.vanished.settle([id_ for id_, _ in heirs])
     library.sync_dates()
     return Followed(label, told, saved)
+
+
+def _corrected(
+    corrections: Iterable[Correction], rows: Mapping[str, ArticleRow]
+) -> tuple[tuple[str, Correction | None], ...]:
+    """Corrections of single passages, on what their articles, by id, are now."""
+    changed: dict[str, Correction | None] = {}
+    for each in corrections:
+        if each.article and each.article.id in rows:
+            there = replace(each, article=edits.reference(rows[each.article.id]))
+            changed |= {uid_of(each): None, uid_of(there): there}
+    return tuple(changed.items())
 
 
 def offers(library: Library, ids: Collection[str]) -> dict[str, list[ArticleRow]]:

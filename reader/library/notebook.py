@@ -171,10 +171,6 @@ class Notebook:
 
         return self.file.change(make, undoable=undoable)[1]
 
-    def inherit(self, heirs: Sequence[tuple[str, ArticleRow]], label: str) -> Future[None]:
-        """Let what was written on articles, by id, be written on others, which they are now."""
-        return self.file.change(lambda: edits.inherited(label, heirs, self.marks), many=True)[1]
-
     def disinherit(self, row: ArticleRow) -> Future[None]:
         """Let what was written on the articles that one was taken for be theirs again; its marks stay."""
         said = f"{one_line(row.path)} is no other article"

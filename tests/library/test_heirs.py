@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.library import heirs
+from reader.library.correcting import Subject, is_placed, uid_of
 
 SENTENCES = [
     "Haftar rukt op naar Tripoli, zo melden ooggetuigen",
@@ -96,6 +97,23 @@ def test_following_is_one_step_for_undo_and_is_not_done_again_by_itself(library,
     assert again.strays
     assert followed(opened()) == []
     assert opened().find("b.txt").notes == 0
+
+
+def test_corrections_of_single_passages_follow_and_come_back(library, rename, opened, span_of):
+    article = library.open(library.find("a.txt")).article
+    library.mark(library.find("a.txt"), read=True)
+    span = span_of(article, "Haftar", occurrence=3)
+    library.corrections.deny(Subject("Haftar", "PER", None, article, span), here=True)
+    rename()
+    again = opened()
+    ((_, before),) = again.corrections.all()
+    assert not is_placed(again, before)
+    assert followed(again)
+    ((uid, now),) = again.corrections.all()
+    assert (uid, now.article.path, is_placed(again, now)) == (uid_of(now), "b.txt", True)
+    again.notebook.undo()
+    assert again.corrections.all() == [(uid_of(before), again.corrections.all()[0][1])]
+    assert again.corrections.all()[0][1].article.path == "a.txt"
 
 
 def test_the_old_file_that_comes_back_has_its_notes_again(library, note, rename, opened, write):
