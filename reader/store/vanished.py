@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from reader.store.derived import DerivedDatabase
 
 _BATCH = 1_000
+_MOST = 10_000
+"""So many that are gone are kept, whatever was written on them: other notes may be in use the next time."""
 
 
 class Gone(NamedTuple):
@@ -67,11 +69,10 @@ class Vanished:
             connection.executemany("DELETE FROM gone WHERE id = ?", [(id_,) for id_ in ids])
 
     def keep(self, ids: Collection[str]) -> None:
-        """Forget all that are gone but these: nobody will ask for them."""
-        question = "FROM gone WHERE id NOT IN (SELECT value FROM json_each(?))"
-        asked = (json.dumps(list(ids)),)
+        """Where very many are gone, forget all but these."""
         with self._database.reading() as connection:
-            superfluous = connection.execute(f"SELECT 1 {question} LIMIT 1", asked).fetchone()
-        if superfluous:
+            (count,) = connection.execute("SELECT count(*) FROM gone").fetchone()
+        if count > _MOST:
             with self._database.writing() as connection:
-                connection.execute(f"DELETE {question}", asked)
+                question = "DELETE FROM gone WHERE id NOT IN (SELECT value FROM json_each(?))"
+                connection.execute(question, (json.dumps(list(ids)),))

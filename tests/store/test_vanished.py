@@ -82,12 +82,20 @@ def test_a_number_is_never_given_twice(index):
     assert arrived(index, "b") == []
 
 
-def test_what_nobody_asks_for_is_forgotten(index):
+@pytest.mark.parametrize(("most", "left"), [(3, ["a", "b", "c"]), (2, ["a", "b"])])
+def test_where_many_are_gone_those_that_nobody_asks_for_are_forgotten(index, monkeypatch, most, left):
+    monkeypatch.setattr("reader.store.vanished._MOST", most)
     put(index, *"abc")
     drop(index, *"abc")
     index.vanished.keep(["a", "b", "x"])
+    assert [gone.id for gone in index.vanished.gone(["a", "b", "c"])] == left
+
+
+def test_what_became_of_it_is_settled_once(index):
+    put(index, "a", "b")
+    drop(index, "a", "b")
     index.vanished.settle(["b"])
-    assert [gone.id for gone in index.vanished.gone(["a", "b", "c"])] == ["a"]
+    assert [gone.id for gone in index.vanished.gone(["a", "b"])] == ["a"]
 
 
 def test_of_many_arrivals_none_is_missed(index, monkeypatch):
