@@ -266,7 +266,7 @@ class Desk(Panes):
         number = self.library.shelf.index.numbers([home]).get(home) if home else None
         if number is None:
             self.notify(
-                "The article of this note is no longer in the library; the note keeps its quote.", markup=False
+                "The article of this note is gone; p among all notes (B) says which one it is now.", markup=False
             )
             return
         self.browse.point_at(number)
