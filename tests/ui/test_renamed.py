@@ -53,8 +53,8 @@ async def test_what_was_written_follows_is_told_and_undone(renamed):
 async def test_what_is_not_clear_is_offered_with_the_orphans(renamed):
     async with await renamed(FAINT) as user:
         assert user.library.find("b.txt").notes == 0
-        await user.press("B", "p")
-        await user.settle()
+        await user.press("B")
+        await user.press("p")
         assert user.shows("says that a.txt is b.txt now: “")
         await user.press("1")
         await user.saved()
@@ -66,7 +66,7 @@ async def test_what_is_not_clear_is_offered_with_the_orphans(renamed):
 
 async def test_an_orphan_without_an_offer_can_still_be_kept(renamed):
     async with await renamed("date 2019-04\nNiets van het oude bleef bewaard.") as user:
-        await user.press("B", "p")
-        await user.settle()
+        await user.press("B")
+        await user.press("p")
         assert user.shows("keeps the note without a passage")
         assert not user.shows("says that")

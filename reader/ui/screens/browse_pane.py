@@ -17,14 +17,13 @@ from reader.library import Library
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
-from reader.ui.messages import Changed, Told
+from reader.ui.messages import Told
 from reader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:  # comes when it is asked for
     from textual.widgets import Input
 
     from reader.filters import Term
-    from reader.library.heirs import Followed
 
 INDEX, LISTING, KEYS, NAMED, WORDINGS = "index", "listing", "keys", "articles with a name", "wordings"
 """Names of the jobs that look for new articles, list all of them, fetch what filters look in, and find a name."""
@@ -140,7 +139,10 @@ class BrowsePane(Vertical):
             self._take_listing(event.step)
             return
         if event.job == FOLLOWING:
-            self._take_followed(event.step)
+            from reader.ui.screens import renamed  # noqa: PLC0415 - loaded by now
+
+            renamed.tell(self, event.step)
+            self.reload()
             return
         if event.job == NAMED:
             if event.subject == self.query_text:
@@ -178,18 +180,9 @@ class BrowsePane(Vertical):
             self._new = 0
             self.reload()
         self.post_message(Told(""))
-        jobs.run(self, FOLLOWING, "", self._follow)
+        from reader.ui.screens import renamed  # noqa: PLC0415 - not before the first frame
 
-    def _follow(self) -> Iterator[Step[Followed]]:
-        from reader.library import heirs  # noqa: PLC0415 - in a thread, so that nothing waits for it
-
-        yield from heirs.follow(self.library)
-
-    def _take_followed(self, step: Step[Followed]) -> None:
-        assert step.item is not None
-        self.notify(f"{step.item.told} u undoes that.", timeout=12, markup=False)
-        self.post_message(Changed(step.item.label, step.item.saved))
-        self.reload()
+        renamed.follow(self, self.library, FOLLOWING)
 
     # The filter
 
