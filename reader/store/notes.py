@@ -80,10 +80,7 @@ class NotesFile:
         return self._storage.version
 
     def refresh(self) -> int:
-        """Have the writer take in what another program wrote to the file, if it did; cheap enough for a timer.
-
-        Gives how often anything has come in so far.
-        """
+        """Have the writer take in what others wrote, if they did (costs little); how often anything came so far."""
         self._storage.look()
         return self._storage.arrivals
 
