@@ -46,9 +46,13 @@ class Counter:
 
     @property
     def command(self) -> list[str]:
-        """What runs a Python module under valgrind."""
+        """What runs a Python module under valgrind.
+
+        Its threads take turns, as on any machine: else the one that writes to the terminal may have to wait while
+        the other goes on to the next frames, and what these cost is counted for the first, now and then.
+        """
         files = f"--callgrind-out-file={self._folder.name}/out"
-        return ["valgrind", "--tool=callgrind", files, "--log-file=/dev/null", *PYTHON]
+        return ["valgrind", "--tool=callgrind", "--fair-sched=yes", files, "--log-file=/dev/null", *PYTHON]
 
     def total(self) -> int:
         """Instructions since the start, or since they were last counted, as the latest file tells them."""
