@@ -60,6 +60,16 @@ class ReaderApp(App[None]):
         """The reading colours, for themes that do not name their own."""
         return themes.reading_colours(self.current_theme)
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Give everything the colours of the theme.
+
+        Before there is a screen, it is enough to know them: Textual would read all styles, and again for the screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> Desk:
         """The desk."""
         return Desk(self.library)
