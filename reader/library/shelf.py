@@ -85,18 +85,11 @@ class Shelf:
 
     def all(self) -> Articles:
         """Every article, newest first, the undated last."""
-        listing = self.index.listing()
-        return Articles(listing.numbers, listing.months, listing.undated)
+        return Articles(*self.index.listing())
 
     def first_sight(self, limit: int = 80) -> Articles:
         """The newest articles, enough for a first screen, at a cost that does not grow with the library."""
-        rows = self.index.first(limit + 1)
-        if len(rows) <= limit:
-            return self.all()
-        rows = rows[:limit]
-        numbers = self.index.numbers([row.id for row in rows])
-        months = [row.date.month for row in rows]
-        return Articles([numbers[row.id] for row in rows], months, months.count(None))
+        return Articles(*self.index.first(limit))
 
     def find(self, name: str) -> ArticleRow:
         """The article called ``name``: an id, a path, or the beginning of either.

@@ -137,7 +137,7 @@ class Record(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """All articles in the order of the list: newest first, by path within a date, the undated last."""
+    """Articles in the order of the list: newest first, by path within a date, the undated last."""
 
     numbers: array[int]
     """The row number of each."""

@@ -40,31 +40,37 @@ def a_record(path: str, date: str | None = None, **changes: object) -> Record:
     return Record(replace(row, **changes), size=10, mtime_ns=1_555_000_000_123_456_789)
 
 
+def rows_of(index: Index) -> list[ArticleRow]:
+    """All articles in the order of the list."""
+    return index.rows(index.listing().numbers)
+
+
 def listed(index: Index) -> list[str]:
-    """The paths in the order of the list."""
-    return [row.path for row in index.rows(index.listing().numbers)]
+    """Their paths."""
+    return [row.path for row in rows_of(index)]
 
 
 # What is put in comes out
 
 
 def test_a_new_index_is_empty(index):
-    assert (index.count(), index.first(10), index.keys(), index.files()) == (0, [], [], {})
-    assert (list(index.listing().numbers), index.listing().months, index.listing().undated) == ([], [], 0)
+    assert (index.count(), index.keys(), index.files()) == (0, [], {})
+    for listing in (index.listing(), index.first(10)):
+        assert (list(listing.numbers), listing.months, listing.undated) == ([], [], 0)
     assert index.problem is None
 
 
 def test_an_article_comes_back_as_it_was_put_in(index):
     records = [a_record("a.txt", "2019-04"), a_record("map/Libië „2”.txt")]
     index.put(records)
-    assert index.first(10) == index.rows(index.listing().numbers) == [record.row for record in records]
+    assert rows_of(index) == [record.row for record in records]
     assert index.files() == {record.row.path: (record.size, record.mtime_ns) for record in records}
     assert (index.count(), index.listing().undated) == (2, 1)
 
 
 def test_the_users_marks_are_not_kept(index):
     index.put([a_record("a.txt", read=True, starred=True, tags=("front",), notes=3)])
-    (row,) = index.first(1)
+    (row,) = rows_of(index)
     assert (row.read, row.starred, row.tags, row.notes) == (False, False, (), 0)
 
 
@@ -73,7 +79,7 @@ def test_an_article_put_again_is_replaced_and_keeps_its_number(index):
     before = list(index.listing().numbers)
     index.put([a_record("a.txt", "2020-01", title="Nieuw", words=9)])
     assert list(index.listing().numbers) == before
-    assert (index.first(1)[0].title, index.first(1)[0].date.value, index.count()) == ("Nieuw", "2020-01", 2)
+    assert (rows_of(index)[0].title, rows_of(index)[0].date.value, index.count()) == ("Nieuw", "2020-01", 2)
     assert index.keys()[0] == "2020-01\nnieuw\na.txt"
 
 
@@ -109,7 +115,7 @@ def test_everything_is_there_when_the_library_is_opened_again(tmp_path):
     first.remember("article", "a.txt")
     first.close()
     second = Index(tmp_path / "index.sqlite")
-    assert (second.first(1)[0].date, second.recall("article")) == (Date("2020", "user"), "a.txt")
+    assert (rows_of(second)[0].date, second.recall("article")) == (Date("2020", "user"), "a.txt")
     second.close()
 
 
@@ -119,7 +125,7 @@ def test_everything_is_there_when_the_library_is_opened_again(tmp_path):
 def test_the_newest_come_first_by_path_within_a_date_and_the_undated_last(index):
     dates = ["2019-04-07", None, "2019-04", "2020", "2019-04-30", "2019-05", "2019", "2020-01", None, "2019-04"]
     index.put([a_record(f"{i}.txt", date) for i, date in enumerate(dates)])
-    assert [(row.date.value, row.path) for row in index.first(99)] == [
+    assert [(row.date.value, row.path) for row in rows_of(index)] == [
         ("2020-01", "7.txt"),
         ("2020", "3.txt"),
         ("2019-05", "5.txt"),
@@ -147,28 +153,26 @@ def test_all_views_of_the_list_agree(articles):
         records = [a_record(path, own, id=path) for path, (own, _) in articles.items()]
         index.put(records)
         index.set_dates({path: date for path, (_, date) in articles.items()})
-        rows = index.first(99)
-        listing = index.listing()
+        rows, listing = rows_of(index), index.listing()
         expected = sorted(rows, key=lambda row: os.fsencode(row.path))
         expected.sort(key=lambda row: row.date.value or "", reverse=True)
-        assert rows == expected == index.rows(listing.numbers)
+        assert rows == expected
         assert listing.months == [row.date.month for row in rows]
         assert listing.undated == sum(row.date == UNDATED for row in rows)
         assert [key.partition("\n")[0] for key in index.keys(listing.numbers)] == [
             row.date.value or "" for row in rows
         ]
         assert index.keys(listing.numbers) == index.keys()
+        for limit in (1, len(rows), 99):
+            first = index.first(limit)
+            assert (first.numbers, first.months) == (listing.numbers[:limit], listing.months[:limit])
+            assert first.undated == first.months.count(None)
         assert {row.path: row.date.value for row in rows} == {
             path: user or own for path, (own, user) in articles.items()
         }
         assert all((row.date.source == "user") == (articles[row.path][1] is not None) for row in rows)
     finally:
         index.close()
-
-
-def test_the_first_are_as_many_as_asked(index):
-    index.put([a_record(f"{i}.txt") for i in range(5)])
-    assert [row.path for row in index.first(2)] == ["0.txt", "1.txt"]
 
 
 def test_rows_come_in_the_order_asked_as_often_as_asked(index):
@@ -202,13 +206,13 @@ def test_keys_can_be_had_in_the_order_of_a_list_read_before(index):
 def test_the_users_date_goes_before_the_files_and_can_be_taken_back(index):
     index.put([a_record("a.txt", "2019-04", id="aaa"), a_record("b.txt", id="bbb"), a_record("c.txt", id="ccc")])
     index.set_dates({"aaa": "2018", "bbb": "2024-01-02", "gone": "2020"})
-    assert [(row.path, row.date) for row in index.first(9)] == [
+    assert [(row.path, row.date) for row in rows_of(index)] == [
         ("b.txt", Date("2024-01-02", "user")),
         ("a.txt", Date("2018", "user")),
         ("c.txt", UNDATED),
     ]
     index.set_dates({"bbb": None})
-    assert [(row.path, row.date) for row in index.first(9)] == [
+    assert [(row.path, row.date) for row in rows_of(index)] == [
         ("a.txt", Date("2019-04", "text")),
         ("b.txt", UNDATED),
         ("c.txt", UNDATED),
@@ -219,15 +223,15 @@ def test_the_users_date_holds_when_the_file_is_read_again_or_first_appears(index
     index.set_dates({"aaa": "2018"})
     index.put([a_record("a.txt", "2019-04", id="aaa")])
     index.put([a_record("a.txt", "2020-04", id="aaa")])
-    assert index.first(1)[0].date == Date("2018", "user")
+    assert rows_of(index)[0].date == Date("2018", "user")
     index.set_dates({})
-    assert index.first(1)[0].date == Date("2020-04", "text")
+    assert rows_of(index)[0].date == Date("2020-04", "text")
 
 
 def test_the_users_date_may_equal_the_files(index):
     index.put([a_record("a.txt", "2019", id="aaa")])
     index.set_dates({"aaa": "2019"})
-    assert index.first(1)[0].date == Date("2019", "user")
+    assert rows_of(index)[0].date == Date("2019", "user")
 
 
 def test_setting_the_same_dates_again_writes_nothing(index, tmp_path):
@@ -253,7 +257,7 @@ def test_several_threads_read_while_another_writes(index):
             listing = index.listing()
             if len(listing.numbers) != len(listing.months) or len(listing.numbers) % 20:
                 wrong.append(listing)
-            if len(index.first(20)) != 20:
+            if len(index.first(20).numbers) != 20:
                 wrong.append("first")
 
     def write() -> None:
