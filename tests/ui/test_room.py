@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.ui.screens.room import BROAD, WIDE, shown
+from reader.ui.screens.room import BROAD, WIDE, breakpoint_class, shown
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ from reader.ui.screens.room import BROAD, WIDE, shown
 def test_panes_are_shown_as_far_as_there_is_room(pane, width, wanted, panes):
     found = shown(pane, width, parallel="translation" in wanted, notes="notes" in wanted)
     assert found == frozenset(panes.split())
+
+
+@pytest.mark.parametrize(
+    ("width", "name"),
+    [
+        (0, "-narrow"),
+        (WIDE - 1, "-narrow"),
+        (WIDE, "-wide"),
+        (BROAD - 1, "-wide"),
+        (BROAD, "-broad"),
+        (500, "-broad"),
+    ],
+)
+def test_the_styles_know_how_much_room_there_is(width, name):
+    assert breakpoint_class(width) == name

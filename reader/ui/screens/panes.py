@@ -30,7 +30,7 @@ class Panes(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     AUTO_FOCUS = "#list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (room.WIDE, "-wide"), (room.BROAD, "-broad")]  # noqa: RUF012 - Textual's type
+    HORIZONTAL_BREAKPOINTS = room.BREAKPOINTS
 
     pane: reactive[str] = reactive("list", init=False, repaint=False)
     """Which pane the reader is in: ``list``, ``reading``, ``translation`` or ``notes``."""
@@ -46,6 +46,8 @@ class Panes(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """List and article side by side, over the status line."""
+        breakpoint_class = room.breakpoint_class(self.app.size.width)
+        self.add_class(breakpoint_class, update=False)  # Textual would, but not before the first frame
         with Horizontal(id="desk"):
             yield self.browse
             yield Static(WELCOME, id="first-welcome", classes="welcome", markup=False)

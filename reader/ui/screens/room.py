@@ -9,6 +9,8 @@ if TYPE_CHECKING:  # reading comes after the first frame
 
 WIDE, BROAD = 100, 150
 """Columns from which there is room for two panes, and for three."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]
+"""Classes of the screen for the styles, each from so many columns on."""
 
 
 def shown(pane: str, width: int, *, parallel: bool, notes: bool) -> frozenset[str]:
@@ -24,6 +26,11 @@ def shown(pane: str, width: int, *, parallel: bool, notes: bool) -> frozenset[st
     side = {"translation"} if parallel and (width >= BROAD or pane != "list") else set()
     listed = set() if side and width < BROAD else {"list"}
     return frozenset({"reading"} | below | side | listed)
+
+
+def breakpoint_class(width: int) -> str:
+    """The class that the screen has at this width."""
+    return next(name for least, name in reversed(BREAKPOINTS) if width >= least)
 
 
 def column_width(width: int, arrangement: Arrangement) -> int:

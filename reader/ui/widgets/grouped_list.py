@@ -49,6 +49,8 @@ class GroupedList(ScrollView, Painter, can_focus=True):
         self._tops: list[int] = []
         self._firsts: list[int] = []
         self._total = 0
+        self._laid_out_for = 0
+        """Lines that a row had when it was found on which line each group starts."""
 
     # For those who build on it
 
@@ -84,7 +86,7 @@ class GroupedList(ScrollView, Painter, can_focus=True):
 
     def _lay_out(self) -> None:
         """Find the line on which each group starts; the rows between are arithmetic."""
-        self._tops, self._firsts = [], []
+        self._tops, self._firsts, self._laid_out_for = [], [], self.lines_per_row
         top = first = 0
         for count in self._counts:
             self._tops.append(top)
@@ -92,7 +94,9 @@ class GroupedList(ScrollView, Painter, can_focus=True):
             top += 2 + count * self.lines_per_row
             first += count
         self._total = first
-        self.virtual_size = Size(self.scrollable_content_region.width, max(0, top - 1))
+        self.virtual_size = Size(0, max(0, top - 1))  # never wider than there is room
+        room = self.size.height or self.app.size.height
+        self.show_vertical_scrollbar = self.virtual_size.height > room  # else it would come one frame too late
 
     def _line_of(self, row: int) -> int:
         group = bisect_right(self._firsts, row) - 1
@@ -114,8 +118,8 @@ class GroupedList(ScrollView, Painter, can_focus=True):
     # Painting
 
     def on_resize(self) -> None:
-        """Lay out, if the width is another one; bring the cursor into view, if the height is."""
-        if self.scrollable_content_region.width != self.virtual_size.width:
+        """Lay out, if rows take another number of lines; bring the cursor into view."""
+        if self._laid_out_for != self.lines_per_row:
             self._lay_out()
             self.repaint()
         self.reveal()
