@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the first frame does without
@@ -77,9 +76,9 @@ def rows(rows: Sequence[ArticleRow], homes: Homes) -> list[ArticleRow]:
         mark = homes.marks.get(row.id)
         notes = counts[row.id]
         if mark is not None:
-            out.append(replace(row, read=mark.read, starred=mark.starred, tags=mark.tags, notes=notes))
+            out.append(row._replace(read=mark.read, starred=mark.starred, tags=mark.tags, notes=notes))
         else:
-            out.append(replace(row, notes=notes) if notes else row)
+            out.append(row._replace(notes=notes) if notes else row)
     return out
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reader.model.articles import (
         ASSUMED_LANGUAGE,
         UNDATED,
-        Article,
         ArticleRow,
         Date,
         DateSource,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     )
     from reader.model.notes import Anchor, AnchorState, ArticleRef, Excerpt, Marks, Note, Placing, Revision, TagInfo
     from reader.model.steps import Step
-    from reader.model.texts import Paragraph, ParagraphKind, Sentence, Span
+    from reader.model.texts import Article, Paragraph, ParagraphKind, Sentence, Span
 
 __all__ = [
     "APPROXIMATE",
@@ -86,7 +85,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": "ASSUMED_LANGUAGE UNDATED Article ArticleRow Date DateSource LanguageSource Precision TitleSource",
+    "articles": "ASSUMED_LANGUAGE UNDATED ArticleRow Date DateSource LanguageSource Precision TitleSource",
     "corrections": "SAYINGS Correction Saying",
     "findings": (
         "APPROXIMATE CORRECTED LABELS LISTED Entity Label Mention Name Provenance Recogniser Translation "
@@ -94,7 +93,7 @@ _HOMES = {
     ),
     "notes": "Anchor AnchorState ArticleRef Excerpt Marks Note Placing Revision TagInfo",
     "steps": "Step",
-    "texts": "Paragraph ParagraphKind Sentence Span",
+    "texts": "Article Paragraph ParagraphKind Sentence Span",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

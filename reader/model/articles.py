@@ -1,9 +1,8 @@
-"""One text of a library, and what the list shows of it."""
+"""What the list shows of the texts of a library; made by the hundred thousand, and therefore tuples."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 TitleSource: TypeAlias = Literal["given", "derived", "user"]
 Precision: TypeAlias = Literal["year", "month", "day"]
@@ -15,8 +14,7 @@ ASSUMED_LANGUAGE: Final = "nl"
 """The language of a text of which it is neither said nor can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """When an article appeared, as precisely as is known."""
 
     value: str | None = None
@@ -41,32 +39,7 @@ UNDATED = Date()
 """The date of an article that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One text of a library, as read from its file and cleaned."""
-
-    id: str
-    """Short and stable while the file keeps its path: 12 hexadecimal digits."""
-    path: str
-    """Where the file is, relative to the library, with ``/``; may hold characters unfit for a terminal."""
-    title: str
-    """Headline, given or derived."""
-    title_source: TitleSource
-    """Where the headline comes from."""
-    date: Date
-    """When it appeared."""
-    language: str
-    """Language of the body, as a BCP 47 tag (``nl``)."""
-    language_source: LanguageSource
-    """Who says so."""
-    body: str
-    """The canonical text: NFC, ``\\n`` line ends, control characters replaced one for one."""
-    digest: str
-    """SHA-256 of the body in UTF-8, hexadecimal."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """What the list of articles shows of one: its metadata and the user's marks, without the body."""
 
     id: str

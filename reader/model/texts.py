@@ -1,11 +1,37 @@
-"""Positions in a body, and the parts that it has."""
+"""One text of a library, positions in its body, and the parts that it has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reader.model.articles import Date, LanguageSource, TitleSource
+
 ParagraphKind: TypeAlias = Literal["body", "heading", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of a library, as read from its file and cleaned."""
+
+    id: str
+    """Short and stable while the file keeps its path: 12 hexadecimal digits."""
+    path: str
+    """Where the file is, relative to the library, with ``/``; may hold characters unfit for a terminal."""
+    title: str
+    """Headline, given or derived."""
+    title_source: TitleSource
+    """Where the headline comes from."""
+    date: Date
+    """When it appeared."""
+    language: str
+    """Language of the body, as a BCP 47 tag (``nl``)."""
+    language_source: LanguageSource
+    """Who says so."""
+    body: str
+    """The canonical text: NFC, ``\\n`` line ends, control characters replaced one for one."""
+    digest: str
+    """SHA-256 of the body in UTF-8, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

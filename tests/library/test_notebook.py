@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reader.errors import InputError, NotFoundError
@@ -284,7 +282,7 @@ def test_an_article_without_marks_is_forgotten(notebook, row):
 
 def test_marks_remember_the_article_as_it_was_at_the_last_one(notebook, row):
     notebook.mark(row, "star", starred=True)
-    notebook.mark(replace(row, title="Een ander opschrift"), "read", read=True)
+    notebook.mark(row._replace(title="Een ander opschrift"), "read", read=True)
     assert notebook.marks[row.id].article.title == "Een ander opschrift"
 
 

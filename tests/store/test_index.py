@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def a_record(path: str, date: str | None = None, **changes: object) -> Record:
         digest=f"digest of {one_line(path)}",
         words=2,
     )
-    return Record(replace(row, **changes), size=10, mtime_ns=1_555_000_000_123_456_789)
+    return Record(row._replace(**changes), size=10, mtime_ns=1_555_000_000_123_456_789)
 
 
 def rows_of(index: Index) -> list[ArticleRow]:
