@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]",
+_UNSAFE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""Compiled when the first text needs it, which takes a while: none of these is printable, and titles are."""
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-_NOT_LATIN = re.compile("[^\x00-\u02ff]{31,}")
+_NOT_LATIN = "[^\x00-\u02ff]{31,}"
 _LONGEST_STACK = 30
 _JOINER = "\u034f"
 
@@ -32,7 +33,7 @@ def neutralise(text: str) -> str:
     controls, bidi embeddings, overrides and isolates, the byte order mark, lone surrogates and tag characters
     become U+FFFD. LRM, RLM, ZWJ and ZWNJ stay: Arabic and emoji need them. Offsets stay valid.
     """
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_visible, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _visible, text)
 
 
 def canonical(text: str) -> str:
@@ -48,7 +49,7 @@ def _compose(text: str) -> str:
     """
     if unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", _NOT_LATIN.sub(_divide_stacks, text))
+    return unicodedata.normalize("NFC", re.sub(_NOT_LATIN, _divide_stacks, text))
 
 
 def _divide_stacks(match: re.Match[str]) -> str:
