@@ -10,6 +10,7 @@ import argparse
 import statistics
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import NamedTuple
 
 from benchmarks import callgrind, corpus, program
@@ -76,7 +77,7 @@ def _measure(scenario: Scenario, terminal: Terminal, bare: Terminal) -> list[Fig
         yardstick.append(_cost(bare, b"j"))
         ours.append(_cost(terminal, key))
 
-    play(scenario, terminal, one)
+    play(scenario, one, partial(press, terminal))
     cpu = ratios([cost.cpu for cost in ours], [cost.cpu for cost in yardstick])
     painted = [1000 * cost.effect.painted for cost in ours]
     settled = [1000 * cost.effect.settled for cost in ours]
@@ -131,18 +132,22 @@ def _count(
     """Instructions that a key of each scenario takes, in the median; 0 where the budget is in milliseconds."""
     counts: list[float] = []
     with program.start(module, {**environment, **callgrind.ENVIRONMENT}, counter.command) as terminal:
-        wait_until_idle(terminal, callgrind.PATIENCE)
+
+        def act(key: bytes) -> None:
+            press(terminal, key)
+            wait_until_idle(terminal, callgrind.PATIENCE, callgrind.FRAME)
+
         for scenario in scenarios:
             rounds: list[int] = []
-
-            def act(key: bytes) -> None:
-                press(terminal, key)
-                wait_until_idle(terminal, callgrind.PATIENCE, callgrind.FRAME)
 
             def one(key: bytes, rounds: list[int] = rounds) -> None:
                 rounds.append(counter.during(terminal, lambda: act(key)))
 
-            play(scenario, terminal, one, _COUNTED if scenario.unit == BARE else 0)
+            if scenario.unit == BARE:
+                wait_until_idle(terminal, callgrind.PATIENCE, callgrind.FRAME)
+                play(scenario, one, act, _COUNTED)
+            else:
+                play(scenario, one, partial(press, terminal), 0)
             counts.append(statistics.median(rounds or [0]))
     return counts
 

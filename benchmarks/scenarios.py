@@ -107,13 +107,15 @@ def press(terminal: Terminal, key: bytes) -> Effect:
     return Effect(painted.at - began, chunks[-1].at - began, sum(len(chunk.data) for chunk in chunks))
 
 
-def play(scenario: Scenario, terminal: Terminal, one: Callable[[bytes], None], rounds: int = 1000) -> None:
-    """Press the keys of a scenario, its rounds (at most ``rounds``) with ``one``."""
+def play(
+    scenario: Scenario, one: Callable[[bytes], object], around: Callable[[bytes], object], rounds: int = 1000
+) -> None:
+    """Press the keys of a scenario: its rounds (at most ``rounds``) with ``one``, the others with ``around``."""
     for key in scenario.setup:
-        press(terminal, key)
+        around(key)
     for key in scenario.keys[:rounds]:
         for leading in scenario.lead:
-            press(terminal, leading)
+            around(leading)
         one(key)
     for key in scenario.teardown:
-        press(terminal, key)
+        around(key)
