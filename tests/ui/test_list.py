@@ -51,6 +51,20 @@ async def test_pages_go_on_from_where_the_last_one_ended(sit_down, open_library,
         assert user.status == there
 
 
+async def test_the_scrollbar_follows_as_far_as_that_can_be_seen(sit_down, open_library, folder):
+    async with sit_down(open_library(folder(MANY)), size=(80, 12)) as user:
+        rows = user.desk.article_list
+        places = []
+        for _ in range(3):
+            rows.scroll_to(y=rows.scroll_y + 1, animate=False, immediate=True)
+            places.append(rows.vertical_scrollbar.position)
+        assert (rows.scroll_y, places) == (3, [0, 2, 2])  # an eighth of a cell stands for 1.6 lines
+        await user.press("G")
+        assert rows.vertical_scrollbar.position == rows.scroll_y == rows.max_scroll_y
+        await user.press("g")
+        assert rows.vertical_scrollbar.position == rows.scroll_y == 0
+
+
 async def test_the_article_at_the_cursor_is_always_on_the_screen(sit_down, open_library, folder):
     async with sit_down(open_library(folder(MANY)), size=(80, 24)) as user:
         for keys in ["G", " ", "j" * 30, "Gb", "G" + "k" * 40]:

@@ -13,10 +13,9 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.widgets.painter import Painter, strip_of
+from reader.ui.widgets.painter import ScrollingPainter, strip_of
 
 
 class Spot(NamedTuple):
@@ -27,7 +26,7 @@ class Spot(NamedTuple):
     line: int
 
 
-class GroupedList(ScrollView, Painter, can_focus=True):
+class GroupedList(ScrollingPainter, can_focus=True):
     """A virtual list with a cursor; rows have a fixed number of lines, groups a heading and a blank line."""
 
     ALLOW_SELECT = False

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,6 +18,8 @@ from reader.ui.widgets.looks import look_of
 
 _MANY = 1024
 """More lines than this are not kept."""
+_EIGHTHS = 8
+"""Heights that the ends of a scrollbar may have in a cell."""
 
 
 class Painter(Widget):
@@ -123,6 +126,19 @@ class Painter(Widget):
         if bound:  # the screen itself has a use for Escape
             event.stop()
             event.prevent_default()
+
+
+class ScrollingPainter(ScrollView, Painter):
+    """A painter of more lines than there is room for."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint what is in view now, and the scrollbar if it looks different: it costs as much as all the lines."""
+        if self.show_vertical_scrollbar:
+            bar, shown = self.vertical_scrollbar, _EIGHTHS * self.size.height / self.virtual_size.height
+            if int(bar.position * shown) != int(new_value * shown):
+                bar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
 
 
 def strip_of(segments: list[Segment], width: int, rest: Style) -> Strip:

@@ -12,7 +12,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Span
@@ -21,7 +20,7 @@ from reader.text.direction import RIGHT_TO_LEFT_MARK, is_right_to_left
 from reader.text.layout import Column, Rows
 from reader.text.spans import Layer, Mark, Run, column_at_offset, offset_at_column, runs
 from reader.text.weave import TRANSLATION
-from reader.ui.widgets.painter import Painter, strip_of
+from reader.ui.widgets.painter import ScrollingPainter, strip_of
 from reader.ui.widgets.pointing import Pointing
 
 GUTTER = 3
@@ -35,7 +34,7 @@ _INDENT = 2
 """Cells that a translation woven into its text stands in from it: shades alone would not do."""
 
 
-class TextView(Pointing, ScrollView, Painter, can_focus=True, inherit_bindings=False):
+class TextView(Pointing, ScrollingPainter, can_focus=True, inherit_bindings=False):
     """Paints a column of text with layers of marks; reports clicks and drags as offsets."""
 
     ALLOW_SELECT = False
