@@ -94,7 +94,7 @@ def test_without_text_and_tags_a_note_is_a_highlight(excerpt):
 
 def test_a_passage_that_moved_is_where_it_is_now(excerpt):
     made = excerpt(placing=Placing("moved", Span(3, 9)))
-    made = replace(made, article=replace(made.article, digest="now"))
+    made = replace(made, article=made.article._replace(digest="now"))
     (item,) = items(render([made], library="x"))
     assert item["target"]["selector"][1] == {"type": "TextPositionSelector", "start": 3, "end": 9}
     assert item["target"]["source"]["schema:sha256"] == "now"
