@@ -48,8 +48,8 @@ class GroupedList(ScrollingPainter, can_focus=True):
         self._tops: list[int] = []
         self._firsts: list[int] = []
         self._total = 0
-        self._laid_out_for = 0
-        """Lines that a row had when it was found on which line each group starts."""
+        self._lines = 1
+        """Lines of a row, as they are laid out."""
 
     # For those who build on it
 
@@ -85,12 +85,12 @@ class GroupedList(ScrollingPainter, can_focus=True):
 
     def _lay_out(self) -> None:
         """Find the line on which each group starts; the rows between are arithmetic."""
-        self._tops, self._firsts, self._laid_out_for = [], [], self.lines_per_row
+        self._tops, self._firsts, self._lines = [], [], self.lines_per_row
         top = first = 0
         for count in self._counts:
             self._tops.append(top)
             self._firsts.append(first)
-            top += 2 + count * self.lines_per_row
+            top += 2 + count * self._lines
             first += count
         self._total = first
         self.virtual_size = Size(0, max(0, top - 1))  # never wider than there is room
@@ -99,7 +99,7 @@ class GroupedList(ScrollingPainter, can_focus=True):
 
     def _line_of(self, row: int) -> int:
         group = bisect_right(self._firsts, row) - 1
-        return self._tops[group] + 1 + (row - self._firsts[group]) * self.lines_per_row
+        return self._tops[group] + 1 + (row - self._firsts[group]) * self._lines
 
     def spot(self, line: int) -> Spot | None:
         """What stands on a line of the whole list; None on an empty one."""
@@ -109,16 +109,14 @@ class GroupedList(ScrollingPainter, can_focus=True):
         below = line - self._tops[group] - 1
         if below < 0:
             return Spot(group, -1, 0)
-        row = below // self.lines_per_row
-        return (
-            Spot(group, self._firsts[group] + row, below % self.lines_per_row) if row < self._counts[group] else None
-        )
+        row = below // self._lines
+        return Spot(group, self._firsts[group] + row, below % self._lines) if row < self._counts[group] else None
 
     # Painting
 
     def on_resize(self) -> None:
         """Lay out, if rows take another number of lines; bring the cursor into view."""
-        if self._laid_out_for != self.lines_per_row:
+        if self._lines != self.lines_per_row:
             self._lay_out()
             self.repaint()
         self.reveal()
@@ -155,7 +153,7 @@ class GroupedList(ScrollingPainter, can_focus=True):
 
     def _lines_of(self, row: int) -> range:
         first = self._line_of(row) if row < self._total else 0
-        return range(first, first + self.lines_per_row if row < self._total else 0)
+        return range(first, first + self._lines if row < self._total else 0)
 
     def reveal(self) -> None:
         """Bring the cursor into view, with the heading above a first row."""
@@ -166,8 +164,8 @@ class GroupedList(ScrollingPainter, can_focus=True):
         first = line - 1 if self.cursor in self._firsts else line
         if first < top:
             self.scroll_to(y=first, animate=False, immediate=True)
-        elif line + self.lines_per_row > top + height:
-            self.scroll_to(y=line + self.lines_per_row - height, animate=False, immediate=True)
+        elif line + self._lines > top + height:
+            self.scroll_to(y=line + self._lines - height, animate=False, immediate=True)
 
     def go(self, row: int) -> None:
         """Put the cursor on a row, or on the nearest there is."""
