@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,6 +32,19 @@ def month_name(month: str | None) -> str:
         return "Undated"
     year, _, number = month.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}" if number else year
+
+
+@lru_cache(256)
+def _title_lines(title: str, room: int, most: int) -> list[str]:
+    """A title on at most so many lines, the last one shortened; it is asked for with each of the lines."""
+    title = one_line(title)
+    starts = [*wrap(title, max(8, room)), len(title)]
+    lines = [title[a:b].rstrip() for a, b in pairwise(starts)]
+    if len(lines) > most:
+        lines = lines[:most]
+        cut = shorten(lines[-1], max(1, room - 1))
+        lines[-1] = cut if cut.endswith("…") else cut + "…"
+    return lines
 
 
 class ArticleList(GroupedList):
@@ -131,7 +145,7 @@ class ArticleList(GroupedList):
         mark = self.look(*under, "mark")
         notes = self._notes(article)
         room = width - 4 - (width_of(notes) + 1 if notes else 0)
-        pieces = self._title(article, room)
+        pieces = _title_lines(article.title, room, self.lines_per_row)
         edge = Segment("▌", mark) if opened else Segment(" ", title)
         if line:
             text = "  " + (pieces[1] if len(pieces) > 1 else "")
@@ -149,17 +163,6 @@ class ArticleList(GroupedList):
     def _notes(self, row: ArticleRow) -> str:
         day = row.date.value[8:] if row.date.precision == "day" and row.date.value else ""
         return "  ".join(part for part in (day, f"✎{row.notes}" if row.notes else "") if part)
-
-    def _title(self, row: ArticleRow, room: int) -> list[str]:
-        """The title on as many lines as a row has, the last one shortened."""
-        title = one_line(row.title)
-        starts = [*wrap(title, max(8, room)), len(title)]
-        lines = [title[a:b].rstrip() for a, b in pairwise(starts)]
-        if len(lines) > self.lines_per_row:
-            lines = lines[: self.lines_per_row]
-            cut = shorten(lines[-1], max(1, room - 1))
-            lines[-1] = cut if cut.endswith("…") else cut + "…"
-        return lines
 
     # What the reader does
 
