@@ -21,7 +21,7 @@ PACKAGE = ROOT / "reader"
 PLAIN = "model errors keynames keys"
 PURE = f"{PLAIN} articles filters notecards text"
 STORES = "paths lock settings intake entities names recognisers translation dictionary store export"
-LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages"
+LEAVES = "ui.widgets ui.themes ui.bindings ui.driver ui.posix_driver ui.clipboard ui.messages ui.typeahead"
 SCREENS = "ui.screens ui.jobs ui.palette"
 
 TABLE = {

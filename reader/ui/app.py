@@ -6,6 +6,7 @@ import gc
 import os
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -16,6 +17,7 @@ from reader.paths import shipped
 from reader.ui import themes
 from reader.ui.driver import driver_class
 from reader.ui.screens.desk import Desk
+from reader.ui.typeahead import TypeAhead
 
 FIRST_SHEETS = [shipped("styles") / "base.tcss", shipped("styles") / "browse.tcss"]
 """The styles that the first frame needs."""
@@ -43,6 +45,7 @@ class ReaderApp(App[None]):
     def __init__(self, library: Library) -> None:
         super().__init__(driver_class=driver_class())
         self.library = library
+        self.typeahead = TypeAhead(self, super().on_event)
         if self.no_color:
             self._filters = [themes.Colourless()]
         for theme in themes.THEMES:
@@ -73,6 +76,11 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Desk:
         """The desk."""
         return Desk(self.library)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with an event; with a key only when its turn has come."""
+        if not self.typeahead.keeps(event):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Go back to collecting garbage once there is something to see."""

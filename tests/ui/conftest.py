@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual._compositor import Compositor
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import Key, MouseScrollDown, MouseScrollUp
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerError
 
@@ -50,6 +51,13 @@ class User:
         for key in keys:
             await self.app._press_keys([key])
             await quiet(self.pilot)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys that all reach the app in one read, as from a macro, and wait until what they started is over."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(Key(name, key if len(key) == 1 else None))
+        await self.settle()
 
     async def until(self, text: str) -> None:
         """Wait until a job has brought ``text`` to the screen."""
@@ -223,7 +231,7 @@ async def quiet(pilot: Pilot[None]) -> None:
     app, calm = pilot.app, 0
     while calm < 2 and await pilot._wait_for_screen():
         pumps = [app, *app.screen.walk_children(with_self=True)]
-        if any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps):
+        if app.typeahead.busy or any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps):
             calm = 0
         else:
             calm += 1
