@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import pytest
+from textual.widgets import Input
+
+from reader.library.namelist import lines
 
 
 @pytest.mark.parametrize(
@@ -15,7 +21,6 @@ import pytest
         ("M s", "by name"),
         ("M /", "part of a tag"),
         ("N x", "of 74 names"),
-        (": d a r k enter", "1 of 3"),
         ("enter t tab )", "sentence 2 of 25"),
         ("enter W tab", "whole sentences with these words"),
         ("enter v w C", "Esc"),
@@ -44,3 +49,44 @@ async def test_tags_typed_ahead_are_those_put_on_the_passage(sit_down):
         await user.burst(")", "#", *"nieuw", "enter")
         await user.burst(")", "#", *"qw", "space", *"zz", "space", "enter")
         assert [tags for _, _, tags in user.notes()] == [("eerste",), ("nieuw",), ("qw", "zz")]
+
+
+async def test_a_command_typed_ahead_is_the_one_that_is_run(sit_down):
+    async with sit_down() as user:
+        before = user.app.theme
+        await user.burst(":", *"light or dark", "enter")
+        assert user.app.theme != before
+        assert not user.app.screen.is_modal
+
+
+@pytest.mark.parametrize(
+    ("key", "tags"), [("accept", ("nieuw",)), ("take", ("nieuw",)), ("complete", ("nieuw",))], ids=str
+)
+async def test_a_tag_is_what_is_typed_even_while_the_tags_shown_have_not_followed_yet(sit_down, key, tags):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"eerste", "enter", ")", "#")
+        picker = user.app.screen
+        picker.query_one(Input).value = "nieuw"
+        getattr(picker, f"action_{key}")()
+        await user.settle()
+        if key != "accept":
+            await user.press("enter")
+        assert user.notes()[-1][2] == tags
+
+
+async def test_a_name_typed_before_the_names_are_known_is_looked_up_among_them(sit_down, monkeypatch):
+    gate = threading.Event()
+
+    def slow(*arguments: object) -> Iterator[object]:
+        gate.wait(10)
+        yield from lines(*arguments)
+
+    monkeypatch.setattr("reader.ui.screens.name_picker.lines", slow)
+    async with sit_down() as user:
+        await user.press("enter", "e", "right_parenthesis", "e", "C")
+        await user.tap("s", *"haftar", "enter")
+        assert user.app.screen.is_modal
+        gate.set()
+        await user.settle()
+        said = [each.other.text for _, each in user.library.corrections.all() if each.other]
+        assert said == ["Khalifa Haftar"]

@@ -43,7 +43,11 @@ class NamePicker(ModalScreen[Name | None]):
         super().__init__()
         self._library, self._question, self._words, self._label = library, question, words, label
         self._known: Sequence[Line] = ()
+        self._listed = False
+        """Whether the names are known."""
         self._offered: list[Name] = []
+        self._offered_for: str | None = None
+        """What was typed when these names were chosen."""
 
     def compose(self) -> ComposeResult:
         """The question, the filter, the names."""
@@ -73,12 +77,23 @@ class NamePicker(ModalScreen[Name | None]):
         self._offer()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
-        """Nothing more to tell."""
+        """Take a name, if that was asked for before the names were known."""
         event.stop()
+        self._listed = True
+        field = self.query_one(Input)
+        if field.disabled:
+            field.disabled = False
+            field.focus()
+            self.action_accept()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value.strip()
 
     @on(Input.Changed)
     def _offer(self) -> None:
-        typed, options = self.query_one(Input).value.strip(), self.query_one(OptionList)
+        typed, options = self._typed, self.query_one(OptionList)
+        self._offered_for = typed
         found = list(self._matching(typed)) if typed else list(self._known[:_SHOWN])
         rows = [
             Option(Content(f"  {one_line(each.name.text)}{BADGES[each.name.label]}  {each.mentions:,}"))
@@ -114,7 +129,12 @@ class NamePicker(ModalScreen[Name | None]):
             options.highlighted = ((options.highlighted or 0) + steps) % options.option_count
 
     def action_accept(self) -> None:
-        """Take the name pointed at."""
+        """Take the name pointed at, by what is typed now; wait for the names, if they are not known yet."""
+        if not self._listed:
+            self.query_one(Input).disabled = True  # what is typed from now on is not meant for it
+            return
+        if self._typed != self._offered_for:
+            self._offer()
         index = self.query_one(OptionList).highlighted
         if index is not None:
             self.dismiss(self._offered[index])

@@ -71,6 +71,8 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         self._known = [*chosen, *(tag for tag in offer.known if tag not in chosen)]
         there = {tag.casefold() for tag in self._known}
         self._names = {tag: badge for tag, badge in offer.names.items() if tag.casefold() not in there}
+        self._offered = ""
+        """What was typed when the tags that are shown were chosen."""
 
     def compose(self) -> ComposeResult:
         """What is tagged, the filter, the tags, and what the keys do."""
@@ -91,6 +93,7 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
     @on(Input.Changed)
     def _offer(self) -> None:
         typed, options = self._typed, self.query_one(OptionList)
+        self._offered = typed
         near, far = self._matching(typed) if typed else self._unfiltered()
         name = typed.rstrip("/") or typed
         new = [Option(Content(f"  + new tag #{one_line(name)}"), id=name)]
@@ -135,11 +138,17 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
             here = options.highlighted if options.highlighted is not None else min(0, -steps)
             options.highlighted = (here + steps) % options.option_count
 
-    def _toggle(self) -> None:
+    def _pointed_at(self) -> str | None:
+        """The tag pointed at, by what is typed now: a key may come before the tags that are shown have followed."""
+        if self._typed != self._offered:
+            self._offer()
         options = self.query_one(OptionList)
-        if options.highlighted is None:
+        return None if options.highlighted is None else options.get_option_at_index(options.highlighted).id
+
+    def _toggle(self) -> None:
+        tag = self._pointed_at()
+        if tag is None:
             return
-        tag = options.get_option_at_index(options.highlighted).id or ""
         if tag in self._chosen:
             self._chosen.remove(tag)
         else:
@@ -155,9 +164,8 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
 
     def action_complete(self) -> None:
         """Write out the tag pointed at, to go on with a level below it."""
-        options, field_ = self.query_one(OptionList), self.query_one(Input)
-        if options.highlighted is not None:
-            tag = options.get_option_at_index(options.highlighted).id or ""
+        tag, field_ = self._pointed_at(), self.query_one(Input)
+        if tag is not None:
             field_.value = tag if self._typed != tag else f"{tag}/"
             field_.cursor_position = len(field_.value)
 
