@@ -47,13 +47,11 @@ class TypeAhead:
         return True
 
     async def _hand_out(self) -> None:
-        try:
-            while self._waiting:
-                await self._calm()
-                self._app.call_later(self._deliver, self._waiting.popleft())
+        await self._calm()
+        while self._waiting:
+            self._app.call_later(self._deliver, self._waiting.popleft())
             await self._calm()
-        finally:
-            self._handing = None
+        self._handing = None
 
     async def _calm(self) -> None:
         """Wait until all that keys led to is over."""

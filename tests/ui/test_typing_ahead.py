@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 
 import pytest
-from textual.widgets import Input
+from textual.events import Key
+from textual.widgets import Input, TextArea
 
 from reader.library.namelist import lines
 
@@ -41,6 +43,19 @@ async def test_what_is_typed_ahead_gets_into_the_editor_in_order(sit_down):
     async with sit_down() as user:
         await user.burst("enter", "a", *"tekst van een note", "enter", *"nog een", "ctrl+s")
         assert [text for _, text, _ in user.notes()] == ["tekst van een note\nnog een"]
+
+
+async def test_no_key_is_left_over_whenever_it_comes(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "a")
+        area = user.app.screen.query_one(TextArea)
+        for turns in range(60):
+            for key in "xyz":
+                user.app.post_message(Key(key, key))
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+            await user.settle()
+            assert area.text == "xyz" * (turns + 1)
 
 
 async def test_tags_typed_ahead_are_those_put_on_the_passage(sit_down):
