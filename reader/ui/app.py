@@ -6,10 +6,11 @@ import gc
 import os
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 
 from reader.keys import COMMANDS, effective
 from reader.library import Library
@@ -81,6 +82,11 @@ class ReaderApp(App[None]):
         """Deal with an event; with a key only when its turn has come."""
         if not self.typeahead.keeps(event):
             await super().on_event(event)
+
+    @on(Driver.SignalResume)
+    def _paint_again(self) -> None:
+        """Paint everything: the shell has left nothing of it."""
+        self.refresh(layout=True)
 
     def on_mount(self) -> None:
         """Go back to collecting garbage once there is something to see."""

@@ -139,6 +139,10 @@ def test_one_can_go_to_the_shell_and_come_back(start):
     open_newest(terminal)
     terminal.press("Z")
     terminal.wait_for("in the shell")
+    there = terminal.output.index(b"in the shell")
+    terminal.settle(0.5)
+    for part in ("May 2020", "bombardementen", "sentence 1 of 25", "Moskou mislukt"):
+        assert part.encode() in terminal.output[there:], f"{part} is not painted again"
     terminal.press(")")
     terminal.wait_for("sentence 2 of 25")
     terminal.press("Q")
