@@ -80,3 +80,21 @@ def test_the_sentence_being_read_stays_in_view_when_the_window_shrinks_and_grows
         terminal.resize(columns, rows)
         terminal.wait_for("sentence 15 of 25")
         terminal.wait_for("De dichtstbijzijnde")
+
+
+@pytest.mark.parametrize("key", ["a", "w"])
+def test_what_is_being_written_is_wrapped_anew_as_soon_as_the_window_has_another_size(start, key):
+    words = [f"w{i}{'x' * (i * 7 % 11)}." for i in range(40)]
+    terminal = start(size=(120, 40))
+    terminal.wait_for("May 2020")
+    terminal.press("\rt")
+    terminal.wait_for("sentence 1 of 25")
+    terminal.press(key)
+    terminal.wait_for("ctrl.s saves")
+    terminal.press("\x01" + " ".join(words) + " ")
+    terminal.wait_for(r"w39x*\.")
+    for columns, rows in ((80, 24), (90, 24), (120, 40), (80, 40)):
+        terminal.resize(columns, rows)
+        terminal.settle(0.5)
+        shown = re.findall(r"w\d+x*\.", terminal.text)
+        assert shown == words[words.index(shown[0]) :], terminal.text

@@ -26,6 +26,14 @@ _DROPPED = "The draft is dropped; ctrl+z brings it back · ctrl+s saves · Esc c
 _ASK = "Not saved yet:  s saves · d discards · Esc goes on writing"
 
 
+class _Area(TextArea):
+    """Wraps its text anew in a window of another size; Textual's also keeps rows that it painted before that."""
+
+    def on_resize(self) -> None:
+        """Paint all rows."""
+        self.refresh()
+
+
 class NoteEditor(ModalScreen[str | None]):
     """Returns the text of the note, or None when nothing is to be changed.
 
@@ -52,7 +60,7 @@ class NoteEditor(ModalScreen[str | None]):
         text = neutralise(self._recalled[0]) if self._recalled else self._saved
         with Vertical(id="editor", classes="dialog"):
             yield Static(f"“{self._quote}”", id="editor-quote", markup=False)
-            yield TextArea(text, id="editor-text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield _Area(text, id="editor-text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             if self._tags:
                 yield Static("  ".join("#" + one_line(tag) for tag in self._tags), id="editor-tags", markup=False)
             yield Static(self._hint, id="editor-hint", markup=False)
