@@ -15,22 +15,27 @@ from reader.keys import COMMANDS, CONTEXTS, commands, effective
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
 
 HIDDEN = {
-    ("list", "app"): {},
-    ("reading", "article", "app"): {},
-    ("notes", "article", "app"): {
+    ("list", "desk", "app"): {},
+    ("reading", "article", "desk", "app"): {},
+    ("notebook", "browser", "app"): {},
+    ("tagbook", "tags", "rows", "app"): {},
+    ("everywhere", "mentions", "rows", "app"): {},
+    ("past", "rows", "app"): {},
+    ("index", "rows", "app"): {},
+    ("notes", "article", "desk", "app"): {
         "enter": "notes.open before article.note",
         "number_sign": "notes.tag before article.tag",
         "c": "notes.tag before article.tag",
     },
-    ("selecting", "reading", "article", "app"): {
+    ("selecting", "reading", "article", "desk", "app"): {
         "b": "selecting.previous_word before reading.page_up",
         "o": "selecting.swap before article.show_note",
         "w": "selecting.next_word before article.revise",
-        "ctrl+left": "selecting.previous_word before app.previous_article",
-        "ctrl+right": "selecting.next_word before app.next_article",
+        "ctrl+left": "selecting.previous_word before desk.previous_article",
+        "ctrl+right": "selecting.next_word before desk.next_article",
         **{str(n): f"selecting.count_{n} before article.tag_{n}" for n in range(1, 10)},
     },
-    ("editor", "app"): {"escape": "editor.leave before app.leave"},
+    ("editor", "desk", "app"): {"escape": "editor.leave before desk.leave"},
 }
 """Contexts that work together, the nearest first, and the keys by which a nearer one hides a farther one."""
 
@@ -69,7 +74,7 @@ def test_where_contexts_work_together_only_these_keys_are_hidden(contexts):
 def test_what_is_hidden_has_another_key_or_can_wait():
     """While selecting, paging back is left to PgUp, and articles and notes to the time after."""
     assert "pageup" in split(DEFAULTS["reading.page_up"])
-    assert {"J", "K"} <= {*split(DEFAULTS["app.next_article"]), *split(DEFAULTS["app.previous_article"])}
+    assert {"J", "K"} <= {*split(DEFAULTS["desk.next_article"]), *split(DEFAULTS["desk.previous_article"])}
 
 
 def test_keys_are_called_what_the_terminal_library_calls_them():
@@ -131,7 +136,7 @@ def test_the_user_may_choose_other_keys(own):
     [
         ({"list.opne": "o"}, ["list.opne"]),
         ({"list.open": "j"}, ["list.open", "list.down", "“j”"]),
-        ({"list.open": "q"}, ["list.open", "app.back", "“q”"]),
+        ({"list.open": "q"}, ["list.open", "desk.back", "“q”"]),
         ({"list.open": "question_mark"}, ["list.open", "app.help", "“?”"]),
         ({"reading.highlights": "t"}, ["reading.highlights", "article.translation", "“t”"]),
     ],

@@ -14,6 +14,7 @@ from reader.keys.command import Command
 
 CONTEXTS = {
     "app": "Everywhere",
+    "desk": "List and article",
     "list": "Article list",
     "reading": "Reading",
     "article": "Notes, tags and translation",
@@ -44,16 +45,24 @@ def commands(context: str) -> list[Command]:
 
 
 _TOGETHER = (
-    {"app", "list"},
-    {"app", "reading", "article"},
-    {"app", "notes"},
-    {"notebook", "browser"},
-    {"tagbook", "tags", "rows"},
-    {"everywhere", "mentions", "rows"},
-    {"past", "rows"},
-    {"index", "rows"},
+    {"app", "desk", "list"},
+    {"app", "desk", "reading", "article"},
+    {"app", "desk", "notes"},
+    {"app", "notebook", "browser"},
+    {"app", "tagbook", "tags", "rows"},
+    {"app", "everywhere", "mentions", "rows"},
+    {"app", "past", "rows"},
+    {"app", "index", "rows"},
 )
 """Contexts whose keys work at the same time. While selecting and in the editor, keys may mean something else."""
+_DESK = {"app", "desk", "list", "reading", "article", "selecting", "word", "notes", "editor", "offer"}
+"""Contexts between which one goes by a key, without leaving the desk."""
+
+
+def places(context: str) -> list[str]:
+    """The contexts on the screen with this one, which comes first: whose keys help shows there."""
+    together = next(each for each in (_DESK, *_TOGETHER) if context in each)
+    return [context, *(each for each in CONTEXTS if each in together and each != context)]
 
 
 def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -16,6 +16,7 @@ from reader.keys import COMMANDS, effective
 from reader.library import Library
 from reader.paths import shipped
 from reader.ui import themes
+from reader.ui.bindings import bindings
 from reader.ui.driver import driver_class
 from reader.ui.screens.desk import Desk
 from reader.ui.typeahead import TypeAhead
@@ -39,6 +40,7 @@ class ReaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+c", "help_quit", show=False),
     ]

@@ -18,12 +18,45 @@ async def test_the_keys_of_the_place_where_one_is_come_first(sit_down):
         assert not user.shows("Go down the list")
 
 
-async def test_every_command_is_listed(sit_down):
+async def test_every_command_is_listed_on_the_screen_on_which_it_works(sit_down):
     async with sit_down(size=(130, 280)) as user:
-        await user.press("?")
-        words = " ".join(user.text.replace("▌", " ").split())
+        words = ""
+        for opening in ([], ["B"], ["M"], ["N"], ["R"], ["enter", "W", *"leger", "enter"]):
+            await user.press(*opening, "?")
+            words += " ".join(user.text.replace("▌", " ").split())
+            await user.press("escape", *["q"][: len(opening)])
         assert [command.help for command in COMMANDS if command.help not in words] == []
-        assert all(user.shows(heading) for heading in CONTEXTS.values())
+        assert all(heading in words for heading in CONTEXTS.values())
+
+
+@pytest.mark.parametrize("key", "BMNR")
+async def test_a_screen_over_the_desk_lists_no_key_of_the_desk(sit_down, key):
+    async with sit_down(size=(130, 280)) as user:
+        await user.press(key, "?")
+        assert user.shows("Quit; everything is saved already")
+        assert not user.shows("Go to the next pane")
+        assert not user.shows("Scroll down a line")
+
+
+@pytest.mark.parametrize("key", "BMNR")
+async def test_what_is_listed_as_working_everywhere_does(sit_down, key):
+    async with sit_down() as user:
+        await user.press(key)
+        before = user.app.theme
+        await user.press("f9")
+        assert user.app.theme != before
+        await user.press(":")
+        assert user.shows("Search for commands")
+        await user.press("escape", "?")
+        assert user.shows("Everywhere")
+        await user.press("escape", "Q")
+        assert not user.app.is_running or user.app._exit
+
+
+async def test_help_is_there_in_the_column_of_the_translation_too(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "t", "tab", "?")
+        assert user.shows("Scroll down a line")
 
 
 async def test_it_filters_as_one_types(sit_down):

@@ -25,7 +25,7 @@ def many(count: int, noun: str, several: str | None = None) -> str:
 class Changing(Screen[R]):
     """A screen with a status line, which says what was changed and whether it is saved."""
 
-    context = "app"
+    context: str
     """Whose keys help shows first."""
 
     def __init__(self, library: Library) -> None:

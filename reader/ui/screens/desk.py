@@ -81,13 +81,7 @@ class Desk(Panes):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Until there is a place for reading, only what the list can do works."""
-        return self._article is not None or action in (
-            "command_palette",
-            "back",
-            "quit",
-            "filter",
-            "leave",
-        )
+        return self._article is not None or action in ("back", "filter", "leave")
 
     # Articles
 
@@ -296,4 +290,4 @@ class Desk(Panes):
         """Show the keys."""
         from reader.ui.screens.help import Help  # noqa: PLC0415 - not before the first frame
 
-        self.app.push_screen(Help(self.library.settings.keys, self.pane))
+        self.app.push_screen(Help(self.library.settings.keys, "reading" if self.pane == "translation" else self.pane))

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.keynames import key_names
-from reader.keys import COMMANDS, CONTEXTS
+from reader.keys import COMMANDS, CONTEXTS, places
 from reader.keys.command import Command
 from reader.text.cells import wrap
 
@@ -23,7 +23,7 @@ _INDENT = 19
 
 
 class Help(ModalScreen[None]):
-    """A table of all commands and their keys as they are now."""
+    """A table of the commands of a screen, and their keys as they are now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss", show=False),
@@ -34,10 +34,10 @@ class Help(ModalScreen[None]):
     ]
 
     def __init__(self, keymap: Mapping[str, str], first: str) -> None:
-        """``keymap`` holds the user's own keys; ``first`` is the place whose keys come first."""
+        """``keymap`` holds the user's own keys; ``first`` is the place on the screen whose keys come first."""
         super().__init__()
         self._keymap = keymap
-        self._order = sorted(CONTEXTS, key=lambda context: context != first)
+        self._order = places(first)
 
     def compose(self) -> ComposeResult:
         """A filter and the table."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the first frame does without
 class Panes(Screen[None]):
     """List, reading view, translation and notes, as many side by side as there is room for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
     AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = room.BREAKPOINTS
 
