@@ -158,6 +158,15 @@ async def test_f8_takes_it_back(sit_down, asking, parrot):
         assert parrot.asked == asked
 
 
+async def test_f8_takes_it_back_from_the_list_too(sit_down, asking, parrot):
+    async with sit_down(asking) as user:
+        await user.press("enter", "F", "y", "q", "f8")
+        assert user.shows("No more text is sent; what is translated stays.")
+        asked = list(parrot.asked)
+        await user.press("j", "enter", "t")
+        assert parrot.asked == asked
+
+
 async def test_f8_stops_a_request_that_is_under_way(sit_down, asking, parrot):
     parrot.hold()
     async with sit_down(asking) as user:

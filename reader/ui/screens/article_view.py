@@ -281,7 +281,7 @@ class ArticleView(Naming):
         if agreed:
             self._settle(self.library.translations.agree)
 
-    def action_revoke(self) -> None:
+    def revoke(self) -> None:
         """Take back the consent to send text."""
         self.workers.cancel_group(self, TRANSLATE)
         self._settle(self.library.translations.revoke)

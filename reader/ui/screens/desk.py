@@ -286,6 +286,10 @@ class Desk(Panes):
 
         self.app.push_screen(ImportDialog(self.library), on_made)
 
+    def action_revoke(self) -> None:
+        """Take back the consent to send text."""
+        self.article.revoke()
+
     def action_help(self) -> None:
         """Show the keys."""
         from reader.ui.screens.help import Help  # noqa: PLC0415 - not before the first frame
