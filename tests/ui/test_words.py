@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 
 from reader.dictionary import books
+from reader.library.words import Words
+from reader.model import Step
 from reader.settings import Settings
 
 WORDS = {"troepen": "troepen\n troops", "namen": "naam\n name", "donderdag": "donderdag\n Thursday"}
@@ -213,6 +218,26 @@ async def test_a_word_that_nobody_knows_says_so(sit_down):
         await user.press("d", "l", "l")
         assert user.shows("zetelt  nothing is known of it")
         assert user.shows("no dictionary is on this computer")
+
+
+async def test_of_a_word_nothing_is_said_to_be_unknown_before_the_dictionary_is_open(sit_down, monkeypatch):
+    opened = threading.Event()
+
+    def open_slowly(words: Words) -> Iterator[Step[str]]:
+        opened.wait(10)
+        yield from open_at_last(words)
+
+    open_at_last = Words.open
+    monkeypatch.setattr(Words, "open", open_slowly)
+    async with sit_down() as user:
+        await begin(user)
+        await user.tap("d", "l", "l")
+        assert user.shows("opening the dictionary")
+        assert not user.shows("nothing is known")
+        opened.set()
+        await user.settle()
+        assert user.shows("zetelt  nothing is known of it")
+        assert not user.shows("opening the dictionary")
 
 
 async def test_a_dictionary_that_cannot_be_used_is_told_of_once(samples, open_library, sit_down, tmp_path):

@@ -149,9 +149,11 @@ class WordLookup(WordCard):
             said = " · ".join(filter(None, (one_line(answer.how), one_line(answer.source))))
             lines.append(Content.assemble((one_line(answer.headword), "bold"), (f"  {said}", "$text-muted")))
             lines += [Content(f"  {one_line(line)}") for line in answer.lines[:_LINES]]
+        opened = self._words.is_open
         if not answers:
-            lines.append(Content.assemble((one_line(word), "bold"), ("  nothing is known of it", "$text-muted")))
-        if not self._words.is_open:
+            unknown = "  nothing is known of it" if opened else ""
+            lines.append(Content.assemble((one_line(word), "bold"), (unknown, "$text-muted")))
+        if not opened:
             lines.append(Content.styled("opening the dictionary …", "$text-muted"))
         elif not self._words.dictionaries and not answers:
             lines.append(Content.styled("no dictionary is on this computer: see the documentation", "$text-muted"))
