@@ -156,6 +156,17 @@ async def test_c_among_all_names_corrects_every_way_in_which_it_is_written(user)
     assert said(user) == []
 
 
+async def test_the_list_begins_with_the_names_though_corrections_are_known_before_them(sit_down):
+    async with sit_down(size=(80, 24)) as user:
+        await user.press("enter")
+        await user.go_to("Tripoli")
+        await user.press("C", "o", "N")
+        assert user.shows("Khalifa Haftar")
+        assert not user.shows("Your corrections")
+        await user.press("G")
+        assert user.shows("Your corrections")
+
+
 async def test_corrections_are_listed_below_the_names_and_taken_back_there(user):
     await user.press("N", "C", "d", "2")
     assert len(said(user)) == 1

@@ -43,7 +43,8 @@ class NamesBrowser(NameScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[Line] | None = None
+        """What was counted; None until there is a count."""
         self._problems = 0
         self._counted = (0.0, 0.0)
         """When the latest count began, and when it ended."""
@@ -117,13 +118,15 @@ class NamesBrowser(NameScreen):
         except InputError as error:
             self.status.tell(str(error))
             return
-        shown = [each for each in self._lines if all(_meets(each, term) for term in terms)]
+        shown = [each for each in self._lines or () if all(_meets(each, term) for term in terms)]
         wide = self.size.width >= _WIDE
         rows: dict[str, list[Row]] = {label: [] for label in LABELS}
         for each in shown:
             rows[each.name.label].append(Row(each.name, each.name.text, _detail(each, wide=wide)))
         sections = [Section(PLURALS[label].capitalize(), rows[label]) for label in LABELS]
-        self.names.show([*sections, Section("Your corrections", self._corrections(terms))])
+        alone = self._lines is None or (not self._lines and jobs.is_running(self, GATHER))
+        said = [] if alone else self._corrections(terms)  # names that come above them would leave the cursor below
+        self.names.show([*sections, Section("Your corrections", said)])
         self.set_class(not shown, "-empty")
         self._show_where()
 
@@ -144,7 +147,7 @@ class NamesBrowser(NameScreen):
         shown = sum(len(s.rows) for s in self.names.sections if s.rows and isinstance(s.rows[0].key, Name))
         said = len(self.library.corrections.all())
         ours = f" · {many(said, 'correction')} at the end" if said else ""
-        self.status.where(f"{shown:,} of {many(len(self._lines), 'name')}{ours}{_limits(self.library)}")
+        self.status.where(f"{shown:,} of {many(len(self._lines or ()), 'name')}{ours}{_limits(self.library)}")
         if not (jobs.is_running(self, GATHER) if running is None else running):
             self.status.offer(fitting(_HINTS, self.size.width))
 
