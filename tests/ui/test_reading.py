@@ -177,6 +177,23 @@ async def test_minus_and_plus_make_lines_shorter_and_longer(sit_down):
         assert slim < measure(user) <= 68
 
 
+@pytest.mark.parametrize(
+    ("size", "keys", "told"),
+    [
+        ((120, 40), "++", "The text column cannot be wider: the translation needs room beside it."),
+        ((80, 24), "++++++", "The text column cannot be wider: there is no more room."),
+        ((260, 60), "++++++", "The text column cannot be wider: it has 40 to 80 cells."),
+        ((260, 60), "-" * 12, "The text column cannot be narrower: it has 40 to 80 cells."),
+    ],
+)
+async def test_a_measure_that_cannot_be_had_is_told(sit_down, size, keys, told):
+    async with sit_down(size=size) as user:
+        await user.press("enter", keys[0])
+        assert size[0] < 200 or "cannot be" not in user.status
+        await user.press(*keys[1:])
+        assert told in user.status
+
+
 async def test_another_measure_leaves_the_sentence_being_read_on_its_row(sit_down):
     async with sit_down(size=(120, 40)) as user:
         await user.press("G", "enter", *")))))))))))))))")

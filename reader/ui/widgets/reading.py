@@ -19,6 +19,7 @@ from reader.text.segments import Document
 from reader.text.selection import Selection, Unit, unit_at
 from reader.text.spread import Arrangement
 from reader.ui.bindings import bindings
+from reader.ui.messages import Told
 from reader.ui.widgets.columns import Columns
 from reader.ui.widgets.pointing import Pointing
 from reader.ui.widgets.text_view import MARGIN, TextView
@@ -194,8 +195,15 @@ class Reading(Columns):
         self.go(self.place.snap(unit))
 
     def action_measure(self, steps: int) -> None:
-        """Choose a wider or a narrower measure."""
-        self.measure = min(max(MEASURE.start, self.width + 4 * steps), MEASURE.stop - 1)
+        """Choose a wider or a narrower measure; say so where there is none."""
+        before = self.width
+        self.measure = min(max(MEASURE.start, before + 4 * steps), MEASURE.stop - 1)
+        if self.width == before:
+            way, least, most = "wider" if steps > 0 else "narrower", MEASURE.start, MEASURE.stop - 1
+            kept = self.lead.size.width > self.pane_width
+            why = "the translation needs room beside it" if kept else "there is no more room"
+            why = f"it has {least} to {most} cells" if before in (least, most) else why
+            self.post_message(Told(f"The text column cannot be {way}: {why}."))
 
     def action_highlights(self) -> None:
         """Show or hide the marks of entities."""
