@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 SENTENCE = "In my own words"
 
 
@@ -53,6 +55,17 @@ async def test_i_tells_who_translated(sit_down):
     async with sit_down() as user:
         await user.press("j", "enter", "t", "i")
         assert user.shows("reference translation shipped with libya-reader")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (44, 20)])
+@pytest.mark.parametrize("key", [")", "u", "escape"])
+async def test_what_i_tells_leaves_with_the_next_key_that_says_or_moves_something(sit_down, size, key):
+    async with sit_down(size=size) as user:
+        await user.press("j", "enter", "t", "i")
+        made = "reference translation"
+        told = len([line for line in user.lines if made in line])
+        await user.press(key)
+        assert len([line for line in user.lines if made in line]) < told
 
 
 async def test_a_sentence_without_a_translation_is_offered_that_of_one_nearly_the_same(

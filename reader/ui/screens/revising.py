@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from reader.library import Library
 from reader.text.place import Place
-from reader.ui.messages import Changed
+from reader.ui.messages import Changed, Told
 from reader.ui.screens import noting
 from reader.ui.screens.changes import attempt
 from reader.ui.screens.translating import Translating
@@ -46,4 +46,4 @@ def doubt(owner: Widget, translating: Translating, place: Place, show: Callable[
 def tell(owner: Widget, translating: Translating, place: Place) -> None:
     """Tell who translated the sentence, and what to look at."""
     translating.look_up()
-    owner.notify(translating.about(place.sentence), timeout=10, markup=False)
+    owner.post_message(Told(translating.about(place.sentence)))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Region
+from textual.notifications import Notification, Notify
 from textual.strip import Strip
 
 from reader.text.cells import fit, width_of
@@ -17,6 +18,8 @@ GAP = 3
 """Cells between two keys."""
 PADDING = 2
 """Cells beside each of the two parts, in all."""
+_PATIENCE = 30
+"""Seconds for which something is shown above the line."""
 
 
 class StatusLine(Painter):
@@ -32,6 +35,8 @@ class StatusLine(Painter):
         super().__init__(id=id)
         self._where = ""
         self._what: Sequence[tuple[str, str]] = ()
+        self._above: Notification | None = None
+        """What is shown above the line, because it is too long for it."""
 
     @property
     def text(self) -> str:
@@ -49,12 +54,15 @@ class StatusLine(Painter):
     def tell(self, text: str) -> None:
         """Say what is running, or what just happened; it stays until the reader moves on.
 
-        What is too long for the whole line is shown in full above it, for a while.
+        What is too long for the whole line is shown in full above it, for as long, but not for ever.
         """
         pieces = [(one_line(text), "told")]
-        if pieces != self._what and width_of(text) > self.size.width - PADDING:
-            self.notify(one_line(text), markup=False)
+        if pieces == self._what:
+            return
         self._say(pieces)
+        if width_of(text) > self.size.width - PADDING:
+            self._above = Notification(one_line(text), timeout=_PATIENCE, markup=False)
+            self.app.post_message(Notify(self._above))
 
     def offer(self, hints: Sequence[tuple[str, str]]) -> None:
         """Offer keys, each with a word for what it does."""
@@ -63,6 +71,9 @@ class StatusLine(Painter):
 
     def _say(self, pieces: Sequence[tuple[str, str]]) -> None:
         if pieces != self._what:
+            if self._above is not None:
+                self.app.call_later(self.app._unnotify, self._above)  # noqa: SLF001 - else only all could go
+                self._above = None
             whole = self._is_whole
             self._what = pieces
             self._repaint(0 if whole or self._is_whole else _middle(self.size.width), self.size.width)
