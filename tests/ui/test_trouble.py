@@ -150,3 +150,17 @@ async def test_a_defect_is_told_of_in_a_line_that_is_fit_for_the_terminal(user, 
     await user.press("N")
     told = {each.message for each in user.app._notifications}
     assert told == {"counting names: an error in libya-reader stopped this (ValueError: no ␛[2J such thing)."}
+
+
+@pytest.mark.parametrize(("bad", "toasts"), [(1, 1), (3, 3), (4, 1), (134, 1)])
+async def test_many_files_that_cannot_be_read_are_told_in_one_sentence(sit_down, open_library, folder, bad, toasts):
+    root = folder({"a.txt": "date 2020-01 Kop.\n\nEen zin."})
+    for number in range(bad):
+        (root / f"bad{number}.txt").write_bytes(bytes(range(256)) * 9)
+    async with sit_down(open_library(root)) as user:
+        told = [toast.message for toast in user.app._notifications]
+        assert len(told) == toasts
+        if toasts < bad:
+            assert told == [f"{bad} files are left out; “libya-reader check” names them."]
+        else:
+            assert all("not a text file" in each for each in told)

@@ -56,7 +56,6 @@ class BrowsePane(Vertical):
         """Of which articles the translations were looked through, and with which version of the notes."""
         self._is_counting = False
         """Whether it was told how many of them were."""
-        self._new = 0
         self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
@@ -91,6 +90,9 @@ class BrowsePane(Vertical):
     def look_for_news(self) -> None:
         """Show the whole list, and look for what has changed on disk."""
         self.reload()
+        from reader.ui.screens.news import News  # noqa: PLC0415 - not before the first frame
+
+        self._news = News()
         jobs.run(self, INDEX, "", self.library.refresh)
 
     def reload(self) -> None:
@@ -158,11 +160,7 @@ class BrowsePane(Vertical):
             if event.step.done % _OFTEN == 0:
                 self._show()
             return
-        self._new += event.step.item is not None
-        if event.step.problem:
-            self.notify(event.step.problem, severity="warning", timeout=10, markup=False)
-        if event.step.total > 1:
-            self.post_message(Told(f"reading articles: {event.step.done:,} of {event.step.total:,}"))
+        self._news.take(self, event.step)
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
         """Show what the index job found."""
@@ -176,10 +174,9 @@ class BrowsePane(Vertical):
             self._show()
         if event.job != INDEX:
             return
-        if self._new or len(self.all) != self.library.shelf.index.count():
-            self._new = 0
+        if self._news.articles or len(self.all) != self.library.shelf.index.count():
             self.reload()
-        self.post_message(Told(""))
+        self._news.tell(self)
         from reader.ui.screens import renamed  # noqa: PLC0415 - not before the first frame
 
         renamed.follow(self, self.library, FOLLOWING)
