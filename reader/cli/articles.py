@@ -34,13 +34,14 @@ def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) ->
     """List the articles, newest first, undated ones last.
 
     FILTER is what the app takes: words, "phrases", #tag, is:unread, date:2019-04, name:haftar, lang:nl, en:ceasefire;
-    ~ before one negates it.
+    ~ before one negates it. name: first reads the articles that were not read for names yet; Ctrl+C keeps what was
+    found.
     """
     with session.opened() as library:
         for problem in refresh(library):
             session.tell(problem)
         total = library.shelf.index.count()
-        rows = library.rows(filtered(library, " ".join(query)).numbers)
+        rows = library.rows(filtered(session, library, " ".join(query)).numbers)
         if not total:
             say(f"There are no articles in {library.root}: put .txt files into it.")
         elif not rows:
@@ -52,11 +53,11 @@ def list_articles(session: Session, query: tuple[str, ...], *, as_json: bool) ->
             _print_list(rows)
 
 
-def filtered(library: Library, query: str) -> Articles:
-    """The articles that a filter lets through.
+def filtered(session: Session, library: Library, query: str) -> Articles:
+    """The articles that a filter lets through; what it asks about that is not known yet is found out first.
 
     Raises:
-        InputError: it asks for what there is not.
+        InputError: it asks for what there is not, or for names where a recogniser is not there.
     """
     from reader.filters import matching, parse  # noqa: PLC0415 - for some commands only
 
@@ -64,11 +65,28 @@ def filtered(library: Library, query: str) -> Articles:
     articles = library.shelf.all()
     if not terms:
         return articles
-    if any(term.kind == "english" for term in terms):
+    kinds = {term.kind for term in terms}
+    if "name" in kinds:
+        find_names(session, library)
+    if "english" in kinds:
         for step in counted(library.wordings.gather(), "reading translations"):
             if step.problem:
                 say(step.problem)
     return matching(articles, terms, library.shelf.index.keys(articles.numbers), library.facts(terms))
+
+
+def find_names(session: Session, library: Library) -> None:
+    """Read the articles that were not read for names yet, on all cores.
+
+    Raises:
+        InputError: a recogniser that the settings name cannot be used.
+    """
+    from reader.library.pool import cores  # noqa: PLC0415 - not for --help
+
+    _ = session.recognisers  # to say at once what is missing of them
+    for step in counted(library.names.gather(cores()), "finding names"):
+        if step.problem:
+            session.tell(step.problem)
 
 
 def _print_list(rows: Sequence[ArticleRow]) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import fields
-from reader.cli.articles import filtered
+from reader.cli.articles import filtered, find_names
 from reader.cli.commands import Command, as_json
-from reader.cli.printing import counted, document, line, many, record, say, table, width
+from reader.cli.printing import document, line, many, record, say, table, width
 from reader.cli.session import Session, refresh
 from reader.errors import InputError
 from reader.model import LABELS
@@ -50,8 +50,8 @@ def entities(session: Session, query: tuple[str, ...], label: Label | None, *, a
     with session.opened() as library:
         for problem in refresh(library):
             session.tell(problem)
-        _gather(session, library)
-        among = list(filtered(library, " ".join(query)).numbers) if query else None
+        find_names(session, library)
+        among = list(filtered(session, library, " ".join(query)).numbers) if query else None
         found = [tally for tally in library.names.all(among) if label in (None, tally.name.label)]
         months = library.names.mentions.all_months(among)
         if not found:
@@ -63,14 +63,6 @@ def entities(session: Session, query: tuple[str, ...], label: Label | None, *, a
             document(_csv(list(_records(library, found, months, among))).encode())
         else:
             _print(found, months, library.provenance)
-
-
-def _gather(session: Session, library: Library) -> None:
-    from reader.library.pool import cores  # noqa: PLC0415 - not for --help
-
-    for step in counted(library.names.gather(cores()), "finding names"):
-        if step.problem:
-            session.tell(step.problem)
 
 
 def _records(

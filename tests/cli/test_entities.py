@@ -63,6 +63,15 @@ def test_a_bad_line_of_own_names_is_told(in_library, samples, line):
     assert "gazetteer.tsv, line 1" in result.stderr
 
 
-def test_the_list_takes_names_too(in_library):
-    in_library("entities")
-    assert "1 article" in in_library("list", "name:guterres").stdout
+@pytest.mark.parametrize(("query", "articles"), [("name:guterres", 1), ("name:haftar", 3), ("~name:guterres", 2)])
+def test_the_list_reads_what_was_not_read_before_it_is_filtered_by_a_name(in_library, records, query, articles):
+    result = in_library("list", "--json", query)
+    assert (result.exit_code, result.stderr, len(records(result))) == (0, "", articles)
+
+
+def test_a_list_that_is_filtered_by_a_name_needs_the_recogniser_that_the_settings_name(in_library, tmp_path):
+    settings = tmp_path / "settings.toml"
+    settings.write_text('recogniser = "spacy:nosuch_pipeline"', encoding="utf-8")
+    result = in_library("list", "--config", settings, "name:haftar")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nosuch_pipeline" in result.stderr
