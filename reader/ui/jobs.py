@@ -77,9 +77,17 @@ def run(owner: Widget, job: str, subject: str, steps: Callable[[], Iterator[Step
     return owner.run_worker(work, name=job, group=job, thread=True, exclusive=True, exit_on_error=False)
 
 
+def stop(anyone: Widget, job: str) -> None:
+    """Ask a job of this name no further, whoever its owner is."""
+    for worker in list(anyone.workers):
+        if worker.group == job:
+            worker.cancel()
+
+
 def is_running(owner: Widget, job: str) -> bool:
-    """Whether a job of this name is under way."""
-    return any(w.group == job and w.state in (WorkerState.PENDING, WorkerState.RUNNING) for w in owner.workers)
+    """Whether ``owner`` has a job of this name under way."""
+    under_way = (WorkerState.PENDING, WorkerState.RUNNING)
+    return any(w.group == job and w.node is owner and w.state in under_way for w in owner.workers)
 
 
 def now_and_then(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:

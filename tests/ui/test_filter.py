@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from reader.library import parallels
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from reader.library import Library, parallels
+from reader.model import Step
 from reader.settings import Settings
 from reader.translation.tmx_format import Tmx, Unit, Variant, render
 
@@ -125,3 +131,85 @@ async def test_what_is_imported_meanwhile_is_found_by_the_next_filter(sit_down, 
         parallels.bring_in(user.library, tmp_path / "given.tmx")
         await user.press("escape", "/", *"en:unusually", "enter")
         assert len(user.desk.article_list.articles) == 1
+
+
+class Reader:
+    """Reads articles for names only as far as it is let."""
+
+    def __init__(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._gate = threading.Semaphore(0)
+        gather = library.names.gather
+
+        def slowly(workers: int = 1) -> Iterator[Step[str]]:
+            for step in gather(workers):
+                yield step
+                assert self._gate.acquire(timeout=10)
+
+        monkeypatch.setattr(library.names, "gather", slowly)
+
+    def let(self, articles: int) -> None:
+        """Read so many articles."""
+        self._gate.release(articles)
+
+
+@pytest.fixture
+def reader(library, monkeypatch):
+    slow = Reader(library, monkeypatch)
+    yield slow
+    slow.let(1_000)
+
+
+async def test_a_filter_by_a_name_reads_the_articles_that_were_not_read(sit_down):
+    async with sit_down() as user:
+        await user.press("/", *"name:guterres", "enter")
+        assert user.status.startswith(" 1 of 1 · filter: name:guterres (3 in all)")
+        await user.press("/", "ctrl+u", *"name:haftar", "enter")
+        assert user.status.startswith(" 1 of 3 ")
+
+
+async def test_it_says_how_far_the_reading_is_and_shows_what_is_found_as_it_comes(sit_down, reader):
+    async with sit_down() as user:
+        await user.tap("/", *"name:haftar")
+        await user.until("• Generaal")
+        assert not user.shows("• Waarom zijn")
+        reader.let(1)
+        await user.until("reading articles for names: 2 of 3")
+        reader.let(2)
+        await user.settle()
+        assert user.shows("• Waarom zijn")
+        assert not user.shows("reading articles")
+
+
+async def test_while_articles_are_read_for_names_it_is_not_said_that_nothing_matches(sit_down, reader):
+    async with sit_down() as user:
+        await user.tap("/", *"name:nobody")
+        await user.until("Nothing matches yet.")
+        assert user.shows("Esc, Esc stops that")
+        reader.let(3)
+        await user.settle()
+        assert user.shows("Nothing matches.")
+
+
+async def test_clearing_the_filter_stops_the_reading_and_shows_everything(sit_down, reader):
+    async with sit_down() as user:
+        await user.tap("/", *"name:nobody")
+        await user.until("Nothing matches yet.")
+        await user.tap("escape", "escape")
+        reader.let(1)
+        await user.settle()
+        assert len(user.library.names.unread()) > 0
+        assert user.status.startswith(" 1 of 3 ")
+        assert not user.shows("reading articles")
+
+
+async def test_all_names_take_over_from_the_filter_what_is_to_be_read(sit_down, reader):
+    async with sit_down() as user:
+        await user.tap("/", *"name:haftar", "enter")
+        await user.until("1 of 1")
+        await user.tap("N")
+        reader.let(9)
+        await user.settle()
+        assert user.shows("47 in 3 articles")
+        assert user.library.names.unread() == []
+        await user.press("escape")
+        assert user.status.startswith(" 1 of 3 ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -23,17 +23,17 @@ from reader.ui.widgets.article_list import ArticleList
 if TYPE_CHECKING:  # comes when it is asked for
     from textual.widgets import Input
 
-    from reader.filters import Term
+    from reader.ui.screens.sieve import Sieve
 
-INDEX, LISTING, KEYS, NAMED, WORDINGS = "index", "listing", "keys", "articles with a name", "wordings"
-"""Names of the jobs that look for new articles, list all of them, fetch what filters look in, and find a name."""
-FOLLOWING = "renamed articles"
-"""Name of the job that lets notes and marks follow articles that were renamed and edited."""
+INDEX, LISTING, FOLLOWING = "index", "listing", "renamed articles"
+"""Names of the jobs that look for new articles, list all, and let notes and marks follow those that were renamed."""
 _MANY = 2_000
 """From this many articles on, listing them is left to a thread."""
 _EMPTY = "No articles in\n{folder}\n\nPut text files (.txt) there and press F5."
-_OFTEN = 200
-"""After so many translations that were looked through, those that match are shown."""
+_NOTHING = "Nothing matches.\nEsc, Esc clears the filter."
+_NOT_YET = (
+    "Nothing matches yet.\nArticles are still being read for names;\nEsc, Esc stops that and clears the filter."
+)
 _FIRST_SIGHT = 0.05
 """Seconds that reading new articles may take before the first frame."""
 
@@ -49,13 +49,7 @@ class BrowsePane(Vertical):
         self.library = library
         self.article_list = ArticleList(library.rows, id="list")
         self.all = Articles()
-        self._keys: list[str] | None = None
-        self._fetching: Articles | None = None
-        """Of which articles the keys are on their way."""
-        self._worded: tuple[Articles, int] | None = None
-        """Of which articles the translations were looked through, and with which version of the notes."""
-        self._is_counting = False
-        """Whether it was told how many of them were."""
+        self._sieve: Sieve | None = None
         self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
@@ -108,31 +102,8 @@ class BrowsePane(Vertical):
 
     def _take_listing(self, step: Step[Articles]) -> None:
         assert step.item is not None
-        self.all, self._keys = step.item, None
+        self.all = step.item
         self._show()
-
-    def _fetch_keys(self) -> None:
-        """Fetch what a filter looks in, for the first filter: of a large library it takes much of the memory."""
-        articles = self.all
-        if articles is self._fetching:
-            return
-        self._fetching = articles
-
-        def steps() -> Iterator[Step[tuple[Articles, list[str]]]]:
-            yield Step(1, 1, (articles, self.library.shelf.index.keys(articles.numbers)))
-
-        if len(articles) > _MANY:
-            jobs.run(self, KEYS, "", steps)
-        else:
-            for step in steps():
-                self._take_keys(step)
-
-    def _take_keys(self, step: Step[tuple[Articles, list[str]]]) -> None:
-        assert step.item is not None
-        articles, keys = step.item
-        self._fetching = None
-        if articles is self.all:
-            self._keys = keys
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show the list, or count what the index job finds."""
@@ -146,19 +117,8 @@ class BrowsePane(Vertical):
             renamed.tell(self, event.step)
             self.reload()
             return
-        if event.job == NAMED:
-            if event.subject == self.query_text:
-                self._take_named(event.step)
-            return
-        if event.job == KEYS:
-            self._take_keys(event.step)
-            self._show()
-            return
-        if event.job == WORDINGS:
-            self._is_counting = True
-            self.post_message(Told(f"reading translations: {event.step.done:,} of {event.step.total:,}"))
-            if event.step.done % _OFTEN == 0:
-                self._show()
+        if event.job != INDEX:
+            self._sifting.step(event)
             return
         self._news.take(self, event.step)
 
@@ -167,11 +127,8 @@ class BrowsePane(Vertical):
         event.stop()
         if event.problem:
             self.notify(event.problem, severity="error", markup=False)
-        if event.job == WORDINGS:
-            if self._is_counting:
-                self.post_message(Told(""))
-            self._is_counting = False
-            self._show()
+        if event.job not in (INDEX, LISTING, FOLLOWING):
+            self._sifting.end(event.job)
         if event.job != INDEX:
             return
         if self._news.articles or len(self.all) != self.library.shelf.index.count():
@@ -194,12 +151,12 @@ class BrowsePane(Vertical):
         if query is not None:
             self._field.value = query
         self._field.focus()
-        if self._keys is None:
-            self._fetch_keys()
+        self._sifting.fill(self.all)
 
     def clear_filter(self) -> None:
         """Show everything again; the next filter looks for news of translations, such as what was imported."""
-        self._worded = None
+        if self._sieve is not None:
+            self._sieve.clear()
         if self._field is not None:
             self._field.value = ""
             self.remove_class("-filtering")
@@ -217,45 +174,27 @@ class BrowsePane(Vertical):
     def _show(self) -> None:
         """Show what the filter leaves; a bad filter says so and changes nothing."""
         if not self.query_text:
+            if self._sieve is not None:
+                self._sieve.clear()
             self._take(self.all)
             return
-        from reader.filters import Facts, matching, parse  # noqa: PLC0415 - not before the first frame
-
         try:
-            terms = parse(self.query_text)
+            self._sifting.fill(self.all)
+            self._sifting.sift(self.query_text)
         except InputError as error:
-            self.post_message(Told(str(error)))
-            return
-        if self._keys is None:
-            self._fetch_keys()
-        if self._keys is None:  # on their way
-            return
-        kinds = {term.kind for term in terms}
-        if "english" in kinds:
-            self._look_through_translations()
-        if len(self.all) > _MANY and "name" in kinds:
-            jobs.run(self, NAMED, self.query_text, lambda: self._named(terms))
-            return
-        facts = self.library.facts(terms) if kinds & {"is", "tag", "name", "lang", "english"} else Facts()
-        self._take(matching(self.all, terms, self._keys, facts))
+            self._tell(str(error))
 
-    def _look_through_translations(self) -> None:
-        """Look through what is new of translations; the user's own are in the notes."""
-        articles, version = self._worded or (None, 0)
-        if articles is not self.all or version != self.library.notebook.file.version:
-            self._worded = self.all, self.library.notebook.file.version
-            jobs.run(self, WORDINGS, "", self.library.wordings.gather)
+    @property
+    def _sifting(self) -> Sieve:
+        """What lets articles through, from the first filter on."""
+        if self._sieve is None:
+            from reader.ui.screens.sieve import Sieve  # noqa: PLC0415 - not before the first frame
 
-    def _named(self, terms: Sequence[Term]) -> Iterator[Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]]:
-        """In a large library, finding the articles with a name is left to a thread."""
-        yield Step(1, 1, (terms, self.library.names.named(terms)))
+            self._sieve = Sieve(self, self.library, self._take, self._tell)
+        return self._sieve
 
-    def _take_named(self, step: Step[tuple[Sequence[Term], dict[str, frozenset[int]]]]) -> None:
-        from reader.filters import matching  # noqa: PLC0415 - not before the first frame
-
-        if step.item is not None and self._keys is not None:
-            terms, named = step.item
-            self._take(matching(self.all, terms, self._keys, self.library.facts(terms, named)))
+    def _tell(self, text: str) -> None:
+        self.post_message(Told(text))
 
     def _take(self, articles: Articles) -> None:
         self.article_list.show(articles, keep=self.article_list.number)
@@ -268,7 +207,9 @@ class BrowsePane(Vertical):
         self.set_class(empty, "-empty")
         if empty:
             folder = one_line(str(self.library.root))
-            text = "Nothing matches.\nEsc, Esc clears the filter." if len(self.all) else _EMPTY.format(folder=folder)
+            reading = self._sieve is not None and self._sieve.is_reading
+            nothing = _NOT_YET if reading else _NOTHING
+            text = nothing if len(self.all) else _EMPTY.format(folder=folder)
             self.query_one("#nothing", Static).update(text)
 
     # The cursor

@@ -22,12 +22,13 @@ from reader.ui.screens.changing import many
 from reader.ui.screens.headings import language_name
 from reader.ui.screens.kinds import PLURALS, query_for
 from reader.ui.screens.name_screen import NameScreen
+from reader.ui.screens.sieve import GATHER
 from reader.ui.widgets.sections import Row, Section, Sections
 from reader.ui.widgets.status_line import StatusLine, fitting
 
 _SCREEN = "names"
-GATHER, COUNT = "finding names", "counting names"
-"""Names of the jobs that read the articles, and that count what is known."""
+COUNT = "counting names"
+"""Name of the job that counts what is known."""
 _STATES = tuple(label.lower() for label in LABELS)
 _BARS = 24
 _WIDE = 100
@@ -69,6 +70,7 @@ class NamesBrowser(NameScreen):
             self._gather()
 
     def _gather(self) -> None:
+        jobs.stop(self, GATHER)  # a filter may have begun to read articles, too
         jobs.run(self, GATHER, "", self.library.names.gather)
 
     def _count(self) -> None:
