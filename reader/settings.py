@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,7 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
     if not 40 <= values.get("measure", 72) <= 80:  # noqa: PLR2004 - stated in the message
         problems.append(f"{name}: “measure” must be from 40 to 80; the default is used.")
         del values["measure"]
+    problems += _of_languages(values, name)
     bad = [key for key, keys in values.get("keys", {}).items() if not isinstance(keys, str)]
     problems += [f"{name}: the keys of “{one_line(key)}” must be text; they are ignored." for key in bad]
     if bad:
@@ -79,6 +80,16 @@ def _from(raw: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
             values[key], troubles = _of_tables(values[key], f"{name}: “{key}")
             problems += troubles
     return Settings(**values), problems
+
+
+def _of_languages(values: dict[str, Any], name: str) -> Iterator[str]:
+    """Take out of ``values`` what cannot be the tag of a language."""
+    from reader.text.languages import no_language  # noqa: PLC0415 - only for those who have settings
+
+    for key in ("language", "target"):
+        if key in values and (values[key] or key == "target") and (problem := no_language(values[key])):
+            yield f"{name}: in “{key}”, {problem}; until then the default is used."
+            del values[key]
 
 
 def _of_tables(raw: dict[str, Any], where: str) -> tuple[dict[str, dict[str, str]], list[str]]:

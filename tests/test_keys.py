@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 from textual.keys import Keys, _character_to_key
 
-from reader.keynames import key_name, key_names, split
+from reader.keynames import is_key, key_name, key_names, split
 from reader.keys import COMMANDS, CONTEXTS, commands, effective
 
 DEFAULTS = {command.id: command.keys for command in COMMANDS}
@@ -139,6 +139,11 @@ def test_the_user_may_choose_other_keys(own):
         ({"list.open": "q"}, ["list.open", "desk.back", "“q”"]),
         ({"list.open": "question_mark"}, ["list.open", "app.help", "“?”"]),
         ({"reading.highlights": "t"}, ["reading.highlights", "article.translation", "“t”"]),
+        ({"list.down": "notakey"}, ["list.down", "“notakey” is no key"]),
+        ({"list.down": "n,notakey"}, ["list.down", "“notakey” is no key"]),
+        ({"list.down": "PgDn"}, ["list.down", "“PgDn”", "write “pagedown”"]),
+        ({"list.down": "Ctrl-N"}, ["list.down", "“Ctrl-N”", "write “ctrl+n”"]),
+        ({"list.down": "shift+ctrl+n"}, ["write “ctrl+shift+n”"]),
     ],
     ids=[
         "no such command",
@@ -146,6 +151,11 @@ def test_the_user_may_choose_other_keys(own):
         "a key of everywhere",
         "the same key by another name",
         "beside it",
+        "no key",
+        "no key beside one",
+        "what people call a key",
+        "as others write it",
+        "in another order",
     ],
 )
 def test_a_choice_that_cannot_be_is_refused_by_name_and_the_default_kept(own, said):
@@ -158,3 +168,21 @@ def test_of_several_choices_only_those_that_clash_are_refused():
     chosen, (problem,) = effective({"list.open": "j", "list.tag": "T"})
     assert chosen == {**DEFAULTS, "list.tag": "T"}
     assert "list.open" in problem
+
+
+def test_a_command_may_be_given_no_key():
+    assert effective({"app.theme": ""}) == ({**DEFAULTS, "app.theme": ""}, [])
+
+
+def test_every_key_of_the_table_is_one():
+    assert [key for keys in DEFAULTS.values() for key in split(keys) if not is_key(key)] == []
+
+
+@pytest.mark.parametrize("key", ["n", "N", "?", "é", "ctrl+n", "alt+enter", "ctrl+shift+f12", "quotation_mark"])
+def test_these_are_keys(key):
+    assert is_key(key)
+
+
+@pytest.mark.parametrize("key", ["", "ctrl", "ctrl+", "+n", "hyper+hyper+n", "f25", "ctrl+N", "latin_small_letter_a"])
+def test_these_are_none(key):
+    assert not is_key(key)

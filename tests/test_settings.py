@@ -69,6 +69,18 @@ def test_the_measure_may_be_as_little_or_as_much(file, measure):
         ("recognisers.frog = 1", "{}: “recognisers.frog” must be a table; it is ignored."),
         ('engines.deepl = "sesame"', "{}: “engines.deepl” must be a table; it is ignored."),
         ("]", "{} could not be read (Invalid statement (at line 1, column 1)); the defaults are used."),
+        (
+            'language = "Dutch"',
+            '{}: in “language”, “Dutch” is no language; give its tag, "nl"; until then the default is used.',
+        ),
+        (
+            'target = "klingon"',
+            "{}: in “target”, “klingon” is no language; give its tag, such as nl, en or pt-BR; until then the default is used.",
+        ),
+        (
+            'target = ""',
+            "{}: in “target”, “” is no language; give its tag, such as nl, en or pt-BR; until then the default is used.",
+        ),
         ('"a\\u001bb" = 1', "{}: there is no setting “a␛b”; it is ignored."),
     ],
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from reader.errors import InputError
 from reader.model import (
@@ -21,10 +20,8 @@ from reader.model import (
     Span,
     Translation,
 )
-from reader.text.clean import one_line
+from reader.text.languages import no_language
 from reader.text.segments import Document
-
-_TAG: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Fields = dict[str, Any]
 
@@ -53,8 +50,8 @@ def language_tag(text: str) -> str:
     Raises:
         InputError: it is none.
     """
-    if not _TAG.fullmatch(text):
-        raise InputError(f"“{one_line(text)}” is no language; give its tag, such as nl, en or pt-BR.")
+    if problem := no_language(text):
+        raise InputError(f"{problem}.")
     return text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +15,13 @@ from reader.cli.printing import counted, line, many, record, say
 from reader.cli.session import Session, find_article, refresh
 from reader.errors import InputError
 from reader.text.clean import one_line
+from reader.text.languages import no_language
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.batch import Plan, Translated
     from reader.model import Translation
     from reader.translation import Cost, Status
-
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
 @click.command(cls=Command)
@@ -139,8 +137,8 @@ def _choose(session: Session, engine: str | None, target: str | None) -> None:
     Raises:
         InputError: the target is no language.
     """
-    if target is not None and not _LANGUAGE.fullmatch(target):
-        raise InputError(f"“{one_line(target)}” is no language; give its code, such as en or pt-BR.")
+    if target is not None and (problem := no_language(target.replace("_", "-"))):
+        raise InputError(f"{problem}.")
     own = session.settings
     session.settings = replace(
         own, engine=own.engine if engine is None else engine, target=own.target if target is None else target

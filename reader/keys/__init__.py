@@ -68,7 +68,8 @@ def places(context: str) -> list[str]:
 def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """The keys of every command by id, with the user's ``own`` where they can be used; why others cannot.
 
-    A key that would stand for two commands at once is refused: both keep the keys that they have by default.
+    A command that is given no key (an empty text) has none. One that is given what is no key, or what would stand
+    for two commands at once, keeps the keys that it has by default, and so does the other one.
     """
     if not own:
         return _DEFAULTS.copy(), []
@@ -76,6 +77,9 @@ def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
     problems = [f"there is no command “{id_}”." for id_ in own if id_ not in _DEFAULTS]
     chosen = {id_: given for id_, given in own.items() if id_ in _DEFAULTS}
+    for id_, wrong in _no_keys(chosen):
+        problems.append(wrong)
+        chosen.pop(id_, None)
     while True:
         clashes = list(_clashes({**_DEFAULTS, **chosen}, chosen))
         if not clashes:
@@ -87,6 +91,20 @@ def effective(own: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 
 _DEFAULTS = {command.id: command.keys for command in COMMANDS}
+
+
+def _no_keys(own: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Commands that were given what is no key, each with a sentence about it."""
+    from reader.keynames import is_key, meant, split  # noqa: PLC0415 - as above
+
+    found = []
+    for id_, given in own.items():
+        for key in split(given):
+            if not is_key(key):
+                other = meant(key)
+                hint = f"write “{other}”" if other else "“libya-reader keys --json” shows how keys are written"
+                found.append((id_, f"“{key}” is no key; {hint}. The default keys of {id_} are kept."))
+    return found
 
 
 def _clashes(given: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from textual.driver import Driver
 from reader.keys import COMMANDS, effective
 from reader.library import Library
 from reader.paths import shipped
+from reader.text.clean import one_line
 from reader.ui import themes
 from reader.ui.bindings import bindings
 from reader.ui.driver import driver_class
@@ -23,6 +24,9 @@ from reader.ui.typeahead import TypeAhead
 
 FIRST_SHEETS = [shipped("styles") / "base.tcss", shipped("styles") / "browse.tcss"]
 """The styles that the first frame needs."""
+
+_NO_KEY = "none+"
+"""Begins what no terminal sends: Textual has it that a command without keys keeps those that it had."""
 
 
 def _palette() -> type[Provider]:
@@ -55,11 +59,17 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         self.theme = themes.choose(self._wanted_theme(), os.environ, self.console.color_system)
         keys, problems = effective(library.settings.keys)
-        library.problems += [f"Your settings: {problem}" for problem in problems]
-        self.set_keymap({command.id: keys[command.id] for command in COMMANDS if keys[command.id] != command.keys})
+        library.problems += [f"Your settings: {one_line(problem)}" for problem in problems]
+        self.set_keymap({c.id: keys[c.id] or _NO_KEY + c.id for c in COMMANDS if keys[c.id] != c.keys})
 
     def _wanted_theme(self) -> str:
-        wanted = self.library.settings.theme or self.library.shelf.index.recall("theme") or ""
+        chosen = self.library.settings.theme
+        if chosen and chosen not in self.available_themes:
+            there = ", ".join(sorted(self.available_themes))
+            self.library.problems.append(
+                f"Your settings: there is no theme “{one_line(chosen)}”; the default is used. There are {there}."
+            )
+        wanted = chosen or self.library.shelf.index.recall("theme") or ""
         return wanted if wanted in self.available_themes else ""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

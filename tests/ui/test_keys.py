@@ -40,3 +40,22 @@ async def test_letters_do_nothing_but_write_in_the_date(sit_down):
         await user.press("G", "D")
         await user.type("qX?u")
         assert user.shows("qX?u")
+
+
+async def test_a_key_that_is_none_is_named_and_the_default_holds_in_the_list_and_in_help(
+    sit_down, open_library, samples
+):
+    async with sit_down(open_library(samples, Settings(keys={"list.down": "notakey"}))) as user:
+        assert user.shows("“notakey” is no key")
+        await user.press("j")
+        assert user.status.startswith(" 2 of 3")
+        await user.press("question_mark", *"down")
+        assert not user.shows("NOTAKEY")
+
+
+async def test_a_command_without_a_key_has_none(sit_down, open_library, samples):
+    async with sit_down(open_library(samples, Settings(keys={"list.down": "", "list.up": ""}))) as user:
+        await user.press("j", "down")
+        assert user.status.startswith(" 1 of 3")
+        await user.press("k", "up", "G")
+        assert user.status.startswith(" 3 of 3")

@@ -35,6 +35,15 @@ async def test_a_theme_in_the_settings_wins(sit_down, open_library, samples):
         assert user.look("Tripoliᴸ").color != user.look("hoofdstad").color
 
 
+async def test_a_theme_that_does_not_exist_is_named_and_the_default_used(sit_down, open_library, samples):
+    async with sit_down(open_library(samples, Settings(theme="nope"))) as user:
+        assert user.app.theme == "ink"
+        (problem,) = user.library.problems
+        assert "there is no theme “nope”" in problem
+        assert "paper" in problem
+        assert user.shows("no theme “nope”")
+
+
 @pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "linux")])
 async def test_few_colours_choose_an_ansi_theme(sit_down, monkeypatch, variable, value):
     monkeypatch.setenv(variable, value)

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from reader.model import ArticleRow, Translation, makers
 from reader.text.clean import one_line
+from reader.text.languages import language_name
 from reader.ui.widgets.article_list import month_name
 
 if TYPE_CHECKING:  # the first frame does without it
@@ -18,21 +19,6 @@ if TYPE_CHECKING:  # the first frame does without it
 _WORDS_A_MINUTE = 200
 _ENGINES = {"user": "you", "memory": "reference"}
 """What people call those that are no services."""
-_LANGUAGES = {
-    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
-    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
-    "fi": "Finnish", "fil": "Filipino", "fr": "French", "fy": "Frisian", "he": "Hebrew", "hi": "Hindi",
-    "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sh": "Serbo-Croatian",
-    "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-
-
-def language_name(tag: str) -> str:
-    """A language in words, where we know one."""
-    return _LANGUAGES.get(tag.partition("-")[0].lower(), one_line(tag))
 
 
 def language(row: ArticleRow, *, listed_only: bool) -> str:

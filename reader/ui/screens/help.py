@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.keynames import key_names
-from reader.keys import COMMANDS, CONTEXTS, places
+from reader.keys import COMMANDS, CONTEXTS, effective, places
 from reader.keys.command import Command
 from reader.text.cells import wrap
 
@@ -36,7 +36,7 @@ class Help(ModalScreen[None]):
     def __init__(self, keymap: Mapping[str, str], first: str) -> None:
         """``keymap`` holds the user's own keys; ``first`` is the place on the screen whose keys come first."""
         super().__init__()
-        self._keymap = keymap
+        self._keymap, _ = effective(keymap)
         self._order = places(first)
 
     def compose(self) -> ComposeResult:
@@ -65,7 +65,7 @@ class Help(ModalScreen[None]):
         self.query_one("#help-table", Static).update(Content("\n").join(lines or [Content("Nothing matches.")]))
 
     def _keys(self, command: Command) -> str:
-        return key_names(self._keymap.get(command.id, command.keys))
+        return key_names(self._keymap[command.id])
 
     def _text(self, command: Command) -> str:
         return f"{self._keys(command)} {command.name} {command.help}"

@@ -16,10 +16,10 @@ from reader.library.correcting import describe
 from reader.library.namelist import Line, lines
 from reader.model import LABELS, Name
 from reader.text.clean import one_line
+from reader.text.languages import language_name
 from reader.ui import jobs
 from reader.ui.messages import Renamed, Target
 from reader.ui.screens.changing import many
-from reader.ui.screens.headings import language_name
 from reader.ui.screens.kinds import PLURALS, query_for
 from reader.ui.screens.name_screen import NameScreen
 from reader.ui.screens.sieve import GATHER
