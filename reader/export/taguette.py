@@ -10,6 +10,10 @@ from reader.text.clean import neutralise, one_line
 
 _NAMES = ("tag", "name", "path")
 """What the column of the tags may be called, in Taguette and in tables made for it."""
+_BESIDE = {"description", "parent"}
+"""Other tables have names and paths, too: only beside one of these they are those of tags."""
+_OF_NOTES = {"quote", "note", "tags"}
+"""Columns of our own tables of notes."""
 
 
 def read(text: str, *, name: str = "the file") -> tuple[dict[str, str], list[str]]:
@@ -30,9 +34,13 @@ def read(text: str, *, name: str = "the file") -> tuple[dict[str, str], list[str
     except (csv.Error, ValueError):
         raise InputError(f"{shown} is not a CSV table; export the codebook as CSV and try again.") from None
     columns = [cell.strip().lower() for cell in header]
-    column = next((name for name in _NAMES if name in columns), None)
+    names = _NAMES if _BESIDE.intersection(columns) else _NAMES[:1]
+    column = next((name for name in names if name in columns), None)
     if column is None:
-        raise InputError(f"{shown} has no column “tag”; export the codebook of Taguette as CSV.")
+        of_notes = _OF_NOTES.issubset(columns)
+        remedy = "it holds notes, which “export --format jsonl” and “note import” carry over"
+        other = "export the codebook of Taguette as CSV"
+        raise InputError(f"{shown} has no column “tag”; {remedy if of_notes else other}.")
     parents: dict[str, str] = {}
     meanings: dict[str, str] = {}
     problems: list[str] = []

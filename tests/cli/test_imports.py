@@ -222,6 +222,7 @@ def test_a_file_without_notes_is_refused(in_library, samples, files, name, said)
         (".", "cannot be read"),
         ("binary", "is not a text file"),
         ("broken.json", "has no column “tag”"),
+        ("notes.csv", "has no column “tag”; it holds notes, which “export --format jsonl” and “note import” carry"),
         ("bomb.qdc", "declares a document type"),
         ("other.xml", "is not a codebook"),
     ],

@@ -61,6 +61,8 @@ def test_a_row_without_a_tag_is_named_and_the_rest_goes_on():
         ("", "codebook.csv is not a CSV table; export the codebook as CSV and try again."),
         ('tag\n"open', "codebook.csv is not a CSV table; export the codebook as CSV and try again."),
         ("a,b\n1,2\n", "codebook.csv has no column “tag”; export the codebook of Taguette as CSV."),
+        ("name,label\nHaftar,PER\n", "codebook.csv has no column “tag”; export the codebook of Taguette as CSV."),
+        ("path,title\na.txt,A\n", "codebook.csv has no column “tag”; export the codebook of Taguette as CSV."),
     ],
 )
 def test_another_file_is_refused(text, sentence):
