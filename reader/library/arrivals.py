@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reader.errors import InputError
 from reader.library import files, imports
 from reader.library.edits import newer
 from reader.model import Note, Step
@@ -53,11 +52,9 @@ def recognised(data: bytes, name: str) -> Form:
     """What a file is, told by its beginning.
 
     Raises:
-        InputError: it is a project of another program, whose codebook alone can be brought in.
+        InputError: it is no text.
     """
     begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(b"PK"):
-        raise InputError(f"{name} is a packed project; export its codebook as REFI-QDA (.qdc) and name that.")
     if imports.is_codebook(data):
         return "REFI-QDA codebook"
     if imports.is_jsonl(data, name):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 """How a codebook begins, in the encodings that XML comes in."""
+_PACKED, _PROJECT = b"PK", b"project.qde"
+"""How a packed project begins, and the name of what has to be in it."""
 _SEVERAL = 2
 
 
@@ -38,20 +40,38 @@ def read_notes(data: bytes, name: str) -> tuple[list[Note], list[str]]:
     Raises:
         InputError: it is neither.
     """
-    text = decode(data, name=one_line(name))
+    text = _text(data, name)
     if not text.strip():
         return [], []
     return jsonl.read(text, name=name) if _is_lines(text) else w3c.read(text, name=name)
 
 
 def is_jsonl(data: bytes, name: str) -> bool:
-    """Whether a file has notes as JSON lines."""
-    return _is_lines(decode(data, name=one_line(name)))
+    """Whether a file has notes as JSON lines.
+
+    Raises:
+        InputError: it is no text.
+    """
+    return _is_lines(_text(data, name))
 
 
 def is_codebook(data: bytes) -> bool:
     """Whether a file is XML, as codebooks are."""
     return data.lstrip().startswith(_XML)
+
+
+def _text(data: bytes, name: str) -> str:
+    """What stands in a file.
+
+    Raises:
+        InputError: it is no text, or a project of another program, whose codebook alone can be brought in.
+    """
+    shown = one_line(name)
+    if data.startswith(_PACKED) and _PROJECT in data:
+        raise InputError(
+            f"{shown} is a packed project; export its codebook as REFI-QDA (.qdc), which brings its tags."
+        )
+    return decode(data, name=shown)
 
 
 def _is_lines(text: str) -> bool:
@@ -201,7 +221,7 @@ def read_tags(data: bytes, name: str) -> tuple[dict[str, str], list[str]]:
     if is_codebook(data):
         found = codebook.read(data, name=name)
     else:
-        found, problems = taguette.read(decode(data, name=one_line(name)), name=name)
+        found, problems = taguette.read(_text(data, name), name=name)
     meanings: dict[str, str] = {}
     for text, meaning in found.items():
         for tag in usable_tags([text]):

@@ -190,6 +190,7 @@ def files(tmp_path, samples, in_library, exported):
     (tmp_path / "other.xml").write_text("<tmx/>")
     (tmp_path / "strangers.json").write_text(json.dumps([annotation("https://example.org/a", "x")]))
     exported("notes.csv")
+    exported("notes.qdpx")
     return tmp_path
 
 
@@ -205,6 +206,7 @@ def files(tmp_path, samples, in_library, exported):
         ("notes.csv", "is not JSON"),
         ("library/000_ece2383aa4714dc8.txt", "is not JSON"),
         ("strangers.json", "No note in"),
+        ("notes.qdpx", "is a packed project; export its codebook as REFI-QDA (.qdc), which brings its tags"),
     ],
 )
 def test_a_file_without_notes_is_refused(in_library, samples, files, name, said):
@@ -222,6 +224,7 @@ def test_a_file_without_notes_is_refused(in_library, samples, files, name, said)
         (".", "cannot be read"),
         ("binary", "is not a text file"),
         ("broken.json", "has no column “tag”"),
+        ("notes.qdpx", "is a packed project; export its codebook as REFI-QDA (.qdc), which brings its tags"),
         ("notes.csv", "has no column “tag”; it holds notes, which “export --format jsonl” and “note import” carry"),
         ("bomb.qdc", "declares a document type"),
         ("other.xml", "is not a codebook"),

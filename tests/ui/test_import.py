@@ -68,7 +68,8 @@ async def test_tags_come_with_what_they_mean(sit_down, samples):
     ("name", "content", "said"),
     [
         ("nowhere.csv", None, "There is no file"),
-        ("project.qdpx", b"PK\3\4", "is a packed project; export its codebook"),
+        ("project.qdpx", b"PK\3\4project.qde\0", "is a packed project; export its codebook"),
+        ("report.docx", b"PK\3\4word\0", "is not a text file"),
         ("x.xml", b"<nothing/>", "is not a codebook"),
         ("x.json", b"{", "is not JSON"),
         ("x.txt", b"Een verhaal.\n", "has no column “tag”"),
