@@ -1,19 +1,20 @@
 """The memory of translations: what was once asked is never asked again, whatever happens to the program.
 
 A SQLite file in the user's data folder, shared by all libraries and by every running copy of the program. What
-one engine said stays when another is chosen. The agreements to send text to a service are kept here as well.
+one engine said stays when another is chosen. The agreements to send text to a service are kept here as well, and
+until when a service that refused is left alone.
 """
 
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Provenance, Translation, TranslationKind
 from reader.translation.database import Database
 from reader.translation.keys import digest
-from reader.translation.pace import stamp
+from reader.translation.pace import LONGEST_WISH, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +30,8 @@ _SCHEMA = (
     ) WITHOUT ROWID""",
     "CREATE TABLE consent (engine TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
 )
+_REFUSAL = "CREATE TABLE IF NOT EXISTS refusal (engine TEXT PRIMARY KEY, until TEXT NOT NULL) WITHOUT ROWID"
+"""Made when it is first needed, so that files without it stay as they are."""
 _KEYS_A_QUERY = 400
 
 
@@ -112,7 +115,12 @@ class Memory:
         self._set_consent(engine, "INSERT OR REPLACE INTO consent VALUES (?, ?)", (engine, at), agreed=True)
 
     def revoke(self, engine: str) -> None:
-        """Note that nothing may be sent to the service ``engine`` any more; what it translated stays."""
+        """Note that nothing may be sent to the service ``engine`` any more; what it translated stays.
+
+        A refusal of its own is forgotten with that.
+        """
+        if self._refusals(engine):
+            self._database.write(lambda c: c.execute("DELETE FROM refusal WHERE engine = ?", (engine,)))
         self._set_consent(engine, "DELETE FROM consent WHERE engine = ?", (engine,), agreed=False)
 
     def agreed(self, engine: str) -> bool:
@@ -122,6 +130,31 @@ class Memory:
                 return self._unsaved_consent[engine]
         query = "SELECT 1 FROM consent WHERE engine = ?"
         return self._database.read(lambda c: c.execute(query, (engine,)).fetchone() is not None, otherwise=False)
+
+    def refuse(self, engine: str, until: datetime) -> None:
+        """Note that the service ``engine`` refused, and is not to be asked before ``until``, by whatever program."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(_REFUSAL)
+            connection.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?)", (engine, stamp(until)))
+
+        self._database.write(write)
+
+    def refused_until(self, engine: str, now: datetime) -> datetime | None:
+        """Before this time the service ``engine`` is not to be asked; None if it may be asked ``now``.
+
+        A clock that was set back by days does not prolong the silence.
+        """
+        until = max((datetime.fromisoformat(each) for each in self._refusals(engine)), default=now)
+        return until if timedelta(0) < until - now <= LONGEST_WISH else None
+
+    def _refusals(self, engine: str) -> list[str]:
+        def find(connection: sqlite3.Connection) -> list[str]:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'refusal'").fetchone():
+                return []
+            return [at for (at,) in connection.execute("SELECT until FROM refusal WHERE engine = ?", (engine,))]
+
+        return self._database.read(find, [])
 
     def problems(self) -> list[str]:
         """Sentences for the user about trouble with the file, each told once."""

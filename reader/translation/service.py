@@ -96,7 +96,7 @@ class TranslationService:
         engine = self._engine()
         if engine is None:
             return nobody(self._chosen, self.engines)
-        return standing(engine, self._memory, source, target)
+        return standing(engine, self._memory, source, target, self._now())
 
     def cost(
         self, sentences: Sequence[str], source: str, target: str, paragraphs: Sequence[int] | None = None
@@ -200,6 +200,8 @@ class TranslationService:
                 return
             fruitless = 0 if good else fruitless + 1
             for failure in failures.values():
+                if failure.retry_at and engine.kind == "online":  # for the next run of the program, too
+                    self._memory.refuse(recipient(engine), failure.retry_at)
                 about = (i for i, result in zip(batch, results, strict=True) if _is(result, failure))
                 yield Step(done, total, problem=explain(failure, engine), failed=_twins(waiting, about))
             problems = self.problems()

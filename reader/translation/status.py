@@ -80,15 +80,17 @@ def nobody(chosen: str | None, engines: Iterable[str]) -> Status:
     )
 
 
-def standing(engine: Engine, memory: Memory, source: str, target: str) -> Status:
-    """Where ``engine`` would be asked; agreements are in ``memory``. Asks nobody."""
+def standing(engine: Engine, memory: Memory, source: str, target: str, now: datetime) -> Status:
+    """Where ``engine`` would be asked; agreements and refusals are in ``memory``. Asks nobody."""
     online = engine.kind == "online"
     other = source.partition("-")[0] != target.partition("-")[0]
     supported = other and engine.supports(source, target)
     consent = not online or memory.agreed(recipient(engine))
     blocked = online and network_forbidden()
     lack = engine.lack if isinstance(engine, Lacking) else None
-    until = engine.refused_until if isinstance(engine, Refusable) else None
+    until = (engine.refused_until if isinstance(engine, Refusable) else None) or (
+        memory.refused_until(recipient(engine), now) if online else None
+    )
     failed = None
     if not supported:
         failed = Failed(Reason.UNSUPPORTED, f"from {source} to {target}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -45,6 +46,55 @@ def items(steps) -> dict[int, str]:
 
 def problems(steps) -> list[str]:
     return [step.problem for step in steps if step.problem]
+
+
+class TestARefusal:
+    UNTIL = datetime(2026, 11, 22, 12, 14, tzinfo=UTC)
+
+    @pytest.fixture
+    def refusing(self, tmp_path, monkeypatch):
+        """Runs of the program, each with an engine of its own; the first is refused."""
+        monkeypatch.delenv("LIBYA_READER_NO_NETWORK")  # nothing is on it
+        memories = []
+
+        def run(*, after: timedelta = timedelta(0), answer=lambda s: Ok(f"EN: {s}")):
+            memories.append(Memory(tmp_path / "translations.sqlite"))
+            engine = Fake("online", answer)
+            now = self.UNTIL - timedelta(minutes=15) + after
+            return TranslationService(memories[-1], TmxMemory([]), {"fake": engine}, "fake", lambda: now), engine
+
+        first, engine = run(answer=lambda _: Failed(Reason.REFUSED_RATE, retry_at=self.UNTIL))
+        first.agree()
+        assert len(problems(first.translate(SENTENCES, "nl", "en"))) == 1
+        assert len(engine.asked) == 1
+        yield run
+        for memory in memories:
+            memory.close()
+
+    @pytest.mark.parametrize(
+        ("after", "asks"),
+        [
+            (timedelta(0), False),
+            (timedelta(minutes=14), False),
+            (timedelta(minutes=15), True),
+            (timedelta(days=-3), True),
+        ],
+        ids=["at once", "a minute too early", "when it is over", "after the clock was set back"],
+    )
+    def test_is_remembered_by_the_next_run(self, refusing, after, asks):
+        service, engine = refusing(after=after)
+        status = service.status("nl", "en")
+        steps = list(service.translate(SENTENCES, "nl", "en"))
+        assert (bool(engine.asked), status.ready, bool(items(steps))) == (asks, asks, asks)
+        if not asks:
+            assert problems(steps) == [status.obstacle]
+            assert f"the next request waits until {self.UNTIL.astimezone():%H:%M}" in status.obstacle
+
+    def test_is_forgotten_with_the_agreement(self, refusing):
+        service, _ = refusing()
+        service.revoke()
+        service.agree()
+        assert service.status("nl", "en").ready
 
 
 class TestAsking:
