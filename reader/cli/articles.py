@@ -84,7 +84,7 @@ def find_names(session: Session, library: Library) -> None:
     from reader.library.pool import cores  # noqa: PLC0415 - not for --help
 
     _ = session.recognisers  # to say at once what is missing of them
-    for step in counted(library.names.gather(cores()), "finding names"):
+    for step in counted(library.names.gather(cores()), "finding names", "article"):
         if step.problem:
             session.tell(step.problem)
 

@@ -146,21 +146,35 @@ def many(number: int, one: str, several: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
-def counted(steps: Iterable[Step[T]], doing: str) -> Iterator[Step[T]]:
-    """Pass ``steps`` on; while they take long, tell on the terminal how far they are."""
-    if not _is_terminal(sys.stderr):
-        yield from steps
-        return
+def counted(steps: Iterable[Step[T]], doing: str, keeps: str = "") -> Iterator[Step[T]]:
+    """Pass ``steps`` on; while they take long, tell on the terminal how far they are.
+
+    ``keeps`` is what each step has brought for good: Ctrl+C then says how many there are.
+    """
+    done = 0
+    try:
+        for step in _told(steps, doing) if _is_terminal(sys.stderr) else steps:
+            done = step.done
+            yield step
+    except KeyboardInterrupt:
+        if keeps:
+            say(f"Stopped, with {many(done, keeps)} kept; run it again to go on.")
+        raise
+
+
+def _told(steps: Iterable[Step[T]], doing: str) -> Iterator[Step[T]]:
     shown, begun = "", time.monotonic()
     looked = begun
-    for step in steps:
-        _erase(shown)  # whoever takes the step may print
-        yield step
-        if time.monotonic() - looked > _OFTEN:
-            shown, looked = f"{doing}: {step.done:,} of {step.total:,}", time.monotonic()
-            shown += _left(step, looked - begun)
-        click.echo(shown, nl=False, err=True)
-    _erase(shown)
+    try:
+        for step in steps:
+            _erase(shown)  # whoever takes the step may print
+            yield step
+            if time.monotonic() - looked > _OFTEN:
+                shown, looked = f"{doing}: {step.done:,} of {step.total:,}", time.monotonic()
+                shown += _left(step, looked - begun)
+            click.echo(shown, nl=False, err=True)
+    finally:
+        _erase(shown)
 
 
 def _left(step: Step[T], passed: float) -> str:

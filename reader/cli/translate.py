@@ -187,7 +187,7 @@ def _run(session: Session, library: Library, planned: Sequence[Plan], *, as_json
     from reader.library import batch  # noqa: PLC0415 - not for --help
 
     new = known = total = 0
-    for step in counted(batch.run(library, planned), "translating"):
+    for step in counted(batch.run(library, planned), "translating", "sentence"):
         if step.problem:
             session.tell(step.problem)
         if step.item is not None:

@@ -6,6 +6,7 @@ never raises for the fault of a service and never answers nothing.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from dataclasses import dataclass
@@ -207,6 +208,21 @@ def recipient(engine: Engine) -> str:
     return engine.recipient if isinstance(engine, Addressed) else engine.id
 
 
+def place_of(engine: Engine) -> str:
+    """What gets the text: "an online service", or if it is near, "a server on this computer"."""
+    host = recipient(engine).rpartition(" ")[2]
+    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    if name == "localhost" or name.endswith(".localhost"):
+        return "a server on this computer"
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return "an online service"
+    if address.is_loopback:
+        return "a server on this computer"
+    return "a server in your own network" if address.is_private else "an online service"
+
+
 def version_of(engine: Engine, source: str, target: str) -> str:
     """The version under which answers between two languages are kept: what translates, and how it is asked."""
     version = engine.version_of(source, target) if isinstance(engine, Versioned) else engine.version
@@ -226,7 +242,7 @@ _SENTENCES = {
     Reason.ENGINE_CRASHED: "The engine {name} failed{detail}: what is translated stays; try another engine.",
     Reason.CANCELLED: "Translation by {name} was stopped{detail}: ask again to go on where it stopped.",
     Reason.SETUP: "{name} is not set up{detail}; then try again.",
-    Reason.NO_CONSENT: "{name} is an online service: no sentence is sent to it until you agree.",
+    Reason.NO_CONSENT: "{name} is {place}: no sentence is sent to it until you agree (F in the app, or --agree).",
     Reason.NO_NETWORK: "{name} is not asked because {variable} is set: unset it to translate online.",
 }
 
@@ -239,4 +255,5 @@ def explain(failed: Failed, engine: Engine) -> str:
         detail=f" ({failed.detail})" if failed.detail else "",
         next=f"the next request waits until {until.astimezone():%H:%M}" if until else "try again later",
         variable=NO_NETWORK,
+        place=place_of(engine),
     )

@@ -13,6 +13,7 @@ from reader.translation.engine import (
     Refusable,
     explain,
     network_forbidden,
+    place_of,
     recipient,
 )
 
@@ -46,6 +47,8 @@ class Status:
     """After a refusal it is not asked before this time (UTC)."""
     obstacle: str | None
     """One sentence: why nothing would be asked, and how to go on; None if it would."""
+    place: str = "an online service"
+    """Where that is: an online service, or a server that is nearer."""
 
     @property
     def online(self) -> bool:
@@ -104,5 +107,14 @@ def standing(engine: Engine, memory: Memory, source: str, target: str, now: date
         failed = Failed(Reason.REFUSED_RATE, retry_at=until)
     obstacle = explain(failed, engine) if failed else None
     return Status(
-        engine.id, recipient(engine), engine.kind, supported, consent, blocked, lack is not None, until, obstacle
+        engine.id,
+        recipient(engine),
+        engine.kind,
+        supported,
+        consent,
+        blocked,
+        lack is not None,
+        until,
+        obstacle,
+        place_of(engine),
     )

@@ -44,7 +44,9 @@ class TestAsking:
 
         assert (result.exit_code, stub.texts) == (1, [])
         assert "--agree lets sentences be sent to libretranslate at 127.0.0.1:" in result.stderr
-        assert "LibreTranslate is an online service: no sentence is sent to it until you agree." in result.stderr
+        assert (
+            "LibreTranslate is a server on this computer: no sentence is sent to it until you agree" in result.stderr
+        )
 
     def test_once_agreed_to_needs_no_further_agreement(self, stub, translate):
         assert translate("000", "--agree").exit_code == 0
@@ -165,6 +167,25 @@ class TestTrouble:
         assert result.exit_code == 1
         assert "broken.txt" in result.stderr
         assert "88 of 88 sentences" in result.stdout
+
+    def test_stopped_by_hand_says_how_much_is_kept_and_how_to_go_on(self, stub, samples, config):
+        command = [sys.executable, "-m", "reader", "translate", "000", "--agree"]
+        command += [f"--library={samples}", f"--config={config}"]
+        stub.plan.extend([("translation",)] * 2 + [("hang",)])
+        with subprocess.Popen(
+            command,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            while len(stub.texts) < 3 and process.poll() is None:
+                stub.released.wait(0.01)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate()
+        kept = sum(len(text.splitlines()) for text in stub.texts[:2])
+        assert process.returncode == 130
+        assert f"Stopped, with {kept} sentences kept; run it again to go on." in said.decode()
+        assert "Traceback" not in said.decode()
 
     def test_killed_in_the_middle_costs_one_request_at_most(self, stub, samples, config):
         command = [sys.executable, "-m", "reader", "translate", "--all", "--agree"]

@@ -266,7 +266,9 @@ class TestLeave:
 
         assert (before.needs_consent, before.consent, before.ready) == (True, False, False)
         assert problems(steps) == [before.obstacle]
-        assert before.obstacle == "Fake is an online service: no sentence is sent to it until you agree."
+        assert before.obstacle == (
+            "Fake is an online service: no sentence is sent to it until you agree (F in the app, or --agree)."
+        )
         assert engine.asked == []
         assert (after.needs_consent, after.consent, after.ready, after.obstacle) == (False, True, True, None)
 

@@ -90,7 +90,7 @@ def _makers(translations: Sequence[Translation]) -> str:
 def consent(status: Status) -> str:
     """The question before text is sent to anybody."""
     return (
-        f"Sentences that have no translation would be sent to {status.recipient} over the network, now and for other "
+        f"Sentences that have no translation would be sent to {status.recipient}, {status.place}, now and for other "
         "articles you open with the translation on. Nothing else is sent. F8 takes this back at any time.\n\n"
         "May they be sent?"
     )
