@@ -33,7 +33,7 @@ _PROBLEMS = 1
 @click.option("--repair", is_flag=True, help="Mend the notes file; whatever is damaged is kept as evidence.")
 @click.pass_context
 def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
-    """Check the notes, their passages, the article files and the translations; name every problem."""
+    """Check the notes, their passages, the article files, your own names and the translations; name every problem."""
     session = context.ensure_object(Session)
     session.lay_out_samples()
     path = _notes_file(session)
@@ -45,7 +45,8 @@ def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
         problems += [each for each in (*session.problems, *amiss(library)) if each not in told]
         problems += refresh(library, follow=repair)
         excerpts = library.excerpts(bare=True)
-        problems += [*_about_passages(excerpts), *_about_corrections(library), *_about_translations(library)]
+        problems += [*_about_passages(excerpts), *_about_corrections(library)]
+        problems += [*library.names.own.problems, *_about_translations(library)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
         counts = {"articles": library.shelf.index.count(), "notes": len(excerpts)}
     if as_json:

@@ -83,7 +83,8 @@ class OwnNames:
 
     @property
     def problems(self) -> list[str]:
-        """What cannot be used of the list, as sentences."""
+        """What cannot be used of the list as it is now, as sentences."""
+        _ = self.table
         return list(self._own.problems)
 
     @property

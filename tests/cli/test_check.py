@@ -37,6 +37,16 @@ def test_every_problem_is_named(in_library, take, samples, records):
         assert thing in result.stderr
 
 
+def test_lines_that_cannot_be_used_of_own_names_and_of_the_glossary_are_problems(in_library, samples):
+    (samples / "gazetteer.tsv").write_text("Hafta\tperson\n\tPER\nHmeimim\tLOC\n", encoding="utf-8")
+    (samples / "glossary.tsv").write_text("militie\tmilitia\nstrijders\n", encoding="utf-8")
+    result = in_library("check")
+    assert result.exit_code == 1
+    for place in ("gazetteer.tsv, line 1", "gazetteer.tsv, line 2", "glossary.tsv, line 2"):
+        assert result.stdout.count(place) == 1
+    assert "3 problems." in result.stdout
+
+
 def test_for_people_problems_are_lines_of_the_report(in_library, samples):
     (samples / "binary.txt").write_bytes(b"\0\1\2")
     result = in_library("check")
