@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from reader.articles import Articles
 from reader.errors import InputError
@@ -15,6 +16,9 @@ _TERM = re.compile(r'(?P<not>[-~]?)(?P<key>is:|date:|name:|lang:|en:|#)?(?:"(?P<
 _KINDS = {
     "#": "tag", "is:": "is", "date:": "date", "name:": "name", "lang:": "lang", "en:": "english", None: "text"
 }  # fmt: skip
+_UNKNOWN = re.compile(r"(?P<key>[a-z]{2,}:)(?!//)\S")
+_DATE = re.compile(r"[12]\d{0,3}|[12]\d{3}-(?:[01]?|0[1-9]|1[0-2]|(?:0[1-9]|1[0-2])-[0-3]?)", re.ASCII)
+"""What a date may begin with; whole days are asked of the calendar."""
 STATES = ("read", "unread", "starred", "noted", "dated", "undated")
 """What ``is:`` may ask for."""
 
@@ -54,9 +58,11 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
     whatever form it has there, ``lang:nl`` for a language (``lang:unknown`` where it cannot be told),
     ``en:ceasefire`` for words in the translation; ``-`` or ``~`` negates. What is still being typed (``is:un``,
     ``#``) asks for nothing yet, unless the query is ``finished``. ``states`` are those that ``is:`` may ask for.
+    A word with a colon in it is a word where no letters alone stand before that (``12:30``), nothing behind it, or
+    what begins an address (``https://``), and within quotation marks always.
 
     Raises:
-        InputError: for a state that does not exist.
+        InputError: for a state or a date that does not exist, or something else that cannot be asked for.
     """
     terms = []
     for match in _TERM.finditer(unicodedata.normalize("NFC", query).casefold()):
@@ -66,11 +72,25 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
             if not finished and any(state.startswith(value) for state in states):
                 continue  # still being typed
             raise InputError(f"There is no “is:{value}”; try {', '.join('is:' + state for state in states)}.")
+        if kind == "date" and value and not _may_be_a_date(value):
+            raise InputError(f"“{value}” is no date; write date:2019, date:2019-04 or date:2019-04-07.")
+        if kind == "text" and match["phrase"] is None and (unknown := _UNKNOWN.match(value)):
+            known = " ".join(key for key in _KINDS if key)
+            raise InputError(
+                f'There is no “{unknown["key"]}”; try {known}, or "{value}" in quotes to look for the words.'
+            )
         if kind == "tag":
             value = value.rstrip("/")
         if value:
             terms.append(Term(kind, value, bool(match["not"])))
     return tuple(terms)
+
+
+def _may_be_a_date(value: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(value) or (len(value) == len("2019-04-07") and date.fromisoformat(value)))
+    except ValueError:
+        return False
 
 
 def matching(articles: Articles, terms: Sequence[Term], keys: Sequence[str], facts: Facts) -> Articles:

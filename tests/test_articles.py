@@ -73,7 +73,14 @@ def left(query: str) -> list[int]:
         ("date:2019-04-07", [4]),
         ("date:2018", [7]),
         ("date:20", [4, 2, 7]),
-        ("date:04", []),
+        ("date:2019-0", [4, 2]),
+        ("date:2019-04-", [4]),
+        # a colon in a word
+        ("12:30", []),
+        ("http://front", []),
+        ("tripoli:", []),
+        ('"tripoli:x"', []),
+        ("libië:x", []),
         # negation
         ("-tripoli", [2, 7, 5]),
         ("~tripoli", [2, 7, 5]),
@@ -116,6 +123,23 @@ def test_a_state_that_does_not_exist_is_refused_with_those_that_do(query):
     with pytest.raises(InputError) as refused:
         parse(query)
     assert all(f"is:{state}" in str(refused.value) for state in STATES)
+
+
+@pytest.mark.parametrize(
+    "query", ["date:2019-13", "date:2019-02-29", "date:04", "date:april", "-date:2019/04", 'date:"april 2019"']
+)
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_date_that_cannot_be_is_refused_with_those_that_can(query, finished):
+    with pytest.raises(InputError, match="is no date; write date:2019, date:2019-04 or date:2019-04-07"):
+        parse(query, finished=finished)
+
+
+@pytest.mark.parametrize("query", ["foo:bar", "-foo:bar", "tripoli title:war", 'foo:"a b"'])
+def test_what_cannot_be_asked_for_is_refused_with_what_can_and_how_to_look_for_the_words(query):
+    with pytest.raises(
+        InputError, match=r"There is no “(foo|title):”; try # is: date: name: lang: en:, or .+ in quotes"
+    ):
+        parse(query)
 
 
 def test_other_lists_have_states_of_their_own():

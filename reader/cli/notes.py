@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -157,19 +157,23 @@ def chosen(library: Library, article: str | None, tag: str | None) -> list[Excer
     """The notes that ``--article`` and ``--tag`` leave, by date of their articles, the undated last.
 
     Raises:
-        InputError: there is no such article.
+        InputError: there is no such article or tag.
     """
+    if tag is not None and not _covers(tag, (use.name for use in library.notebook.tags)):
+        name = one_line(tag).removeprefix("#")
+        raise NotFoundError(f"There is no tag #{name}; “tag list” shows those there are.")
     home = find_article(library, article).id if article is not None else None
-    notes = [each for each in library.notebook.notes if tag is None or _is_tagged(each, tag)]
+    notes = [each for each in library.notebook.notes if tag is None or _covers(tag, each.tags)]
     excerpts = [e for e in library.excerpts(notes, bare=True) if home is None or (e.article and e.article.id == home)]
     return sorted(excerpts, key=_order)
 
 
-def _is_tagged(each: Note, tag: str) -> bool:
+def _covers(tag: str, names: Iterable[str]) -> bool:
+    """Whether one of ``names`` is ``tag`` or below it."""
     from reader.filters import is_under  # noqa: PLC0415 - not for --help
 
     wanted = tag.removeprefix("#").casefold()
-    return any(is_under(name.casefold(), wanted) for name in each.tags)
+    return any(is_under(name.casefold(), wanted) for name in names)
 
 
 def _order(excerpt: Excerpt) -> tuple[bool, str, str, int, str]:

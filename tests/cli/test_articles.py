@@ -64,6 +64,13 @@ def test_a_state_that_does_not_exist_is_refused_even_if_it_might_become_one(in_l
     assert "is:starred" in result.stderr
 
 
+@pytest.mark.parametrize("query", ["date:2019-13", "foo:bar"])
+def test_what_makes_no_sense_is_one_sentence_and_nothing_else(in_library, query):
+    for command in (("list",), ("entities",), ("note", "list")):
+        result = in_library(*command, query)
+        assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+
+
 def test_tags_of_notes_can_be_filtered_for(in_library, take, records):
     take("000", "Haftars troepen namen", "--tag", "front/west")
     (row,) = records(in_library("list", "--json", "#front"))

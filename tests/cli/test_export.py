@@ -48,7 +48,7 @@ def test_without_more_it_prints_markdown(in_library):
 @pytest.mark.usefixtures("notes")
 @pytest.mark.parametrize(
     ("options", "count"),
-    [((), 2), (("--article", "000"), 1), (("--tag", "front"), 1), (("--tag", "x"), 0)],
+    [((), 2), (("--article", "000"), 1), (("--tag", "front"), 1)],
 )
 def test_the_notes_can_be_chosen(in_library, options, count):
     result = in_library("export", *options)

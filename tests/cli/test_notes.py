@@ -251,3 +251,12 @@ def test_a_filter_that_makes_no_sense_is_refused(in_library, take, state):
     result = in_library("note", "list", f"is:{state}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "is:" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("note", "list"), ("export",)])
+def test_a_tag_that_does_not_exist_is_refused(in_library, take, command):
+    take("000", QUOTE, "--tag", "front/west")
+    assert in_library(*command, "--tag", "Front").exit_code == 0
+    result = in_library(*command, "--tag", "fron")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no tag #fron; “tag list” shows those there are." in result.stderr

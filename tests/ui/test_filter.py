@@ -63,6 +63,15 @@ async def test_a_bad_filter_says_so_and_leaves_the_list_as_it_was(sit_down):
         assert not user.shows("• Generaal")
 
 
+@pytest.mark.parametrize(
+    ("query", "said"), [("date:2019-13", "“2019-13” is no date; write date:2019"), ("foo:bar", "There is no “foo:”")]
+)
+async def test_what_makes_no_sense_is_said_on_the_status_line(sit_down, query, said):
+    async with sit_down() as user:
+        await user.press("/", *query)
+        assert said in user.status
+
+
 async def test_nothing_that_matches_is_said_and_how_to_go_on(sit_down):
     async with sit_down() as user:
         await user.press("/", *"xyzzy")
