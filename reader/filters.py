@@ -75,9 +75,9 @@ def parse(query: str, states: Sequence[str] = STATES, *, finished: bool = False)
         if kind == "date" and value and not _may_be_a_date(value):
             raise InputError(f"“{value}” is no date; write date:2019, date:2019-04 or date:2019-04-07.")
         if kind == "text" and match["phrase"] is None and (unknown := _UNKNOWN.match(value)):
-            known = " ".join(key for key in _KINDS if key)
+            known, word = " ".join(key for key in _KINDS if key), value.replace('"', "")
             raise InputError(
-                f'There is no “{unknown["key"]}”; try {known}, or "{value}" in quotes to look for the words.'
+                f'There is no “{unknown["key"]}”; try {known}, or "{word}" in quotes to look for the words.'
             )
         if kind == "tag":
             value = value.rstrip("/")
