@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ import click
 from reader.cli.commands import Command, as_json
 from reader.cli.printing import line, many, record
 from reader.cli.session import Session, amiss, refresh
+from reader.errors import InputError
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
     with _undisturbed(session, path, findings) as apart, session.opened(quiet=True) as library:
         told = set(library.notebook.file.notices) if apart else set()
         problems += [each for each in (*session.problems, *amiss(library)) if each not in told]
-        problems += refresh(library, follow=repair)
+        problems += [*refresh(library, follow=repair), *_about_articles(library)]
         excerpts = library.excerpts(bare=True)
         problems += [*_about_passages(excerpts), *_about_corrections(library)]
         problems += [*library.names.own.problems, *_about_translations(library)]
@@ -102,6 +103,18 @@ def _summary(counts: dict[str, int], states: Counter[AnchorState], problems: int
     told = ", ".join(f"{states[state]:,} {state}" for state in _STATES)
     what = f"{many(counts['articles'], 'article')}, {many(counts['notes'], 'note')} ({told})"
     return f"{what}: {many(problems, 'problem') if problems else 'all is well'}."
+
+
+def _about_articles(library: Library) -> Iterator[str]:
+    """What is doubtful of the files of undated articles."""
+    from reader.intake import doubt  # noqa: PLC0415 - loaded by now
+
+    for row in library.all_rows():
+        if row.date.value is None:
+            with suppress(InputError):  # gone since it was listed
+                problem = doubt(library.open(row).article)
+                if problem:
+                    yield problem
 
 
 def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:

@@ -186,11 +186,13 @@ def amiss(library: Library) -> list[str]:
 def refresh(library: Library, *, follow: bool = True) -> list[str]:
     """Bring the list of articles up to date; a sentence for each file that cannot be used.
 
-    What was written on an article follows it to another file, which is told, unless told not to ``follow``.
+    What is only doubtful of a file is left to ``check``, which says it each time. What was written on an article
+    follows it to another file, which is told, unless told not to ``follow``.
     """
     from reader.library import heirs  # noqa: PLC0415 - not for --help
 
-    problems = [step.problem for step in counted(library.refresh(), "reading articles") if step.problem]
+    steps = counted(library.refresh(), "reading articles")
+    problems = [step.problem for step in steps if step.problem and step.item is None]
     for step in heirs.follow(library) if follow else ():
         if step.item:
             say(f"{step.item.told} “renamed undo” takes that back.")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from reader.errors import InputError
 from reader.intake.draft import Draft, derive_title
-from reader.intake.plain import read_plain
+from reader.intake.plain import false_date, read_plain
 from reader.model import ASSUMED_LANGUAGE, Article, LanguageSource
 from reader.text.clean import one_line
 
@@ -45,7 +45,7 @@ def parse(data: bytes, *, relative: str, language: str = "") -> Article:
     return Article(
         id=article_id(relative),
         path=relative,
-        title=draft.title or derive_title(draft.body),
+        title=draft.title or derive_title(_told(draft.body)),
         title_source="given" if draft.title else "derived",
         date=draft.date,
         language=tag,
@@ -53,6 +53,22 @@ def parse(data: bytes, *, relative: str, language: str = "") -> Article:
         body=draft.body,
         digest=hashlib.sha256(draft.body.encode()).hexdigest(),
     )
+
+
+def doubt(article: Article) -> str | None:
+    """What should be looked at in the file of an article that can be read, as a sentence; None if nothing."""
+    date = false_date(article.body) if article.date.value is None else ""
+    if not date:
+        return None
+    return (
+        f"{one_line(article.path)} begins with “{one_line(date)}”, which is no date; "
+        "correct it in the file (2019, 2019-04 or 2019-04-07), or give the article one with D in the app."
+    )
+
+
+def _told(body: str) -> str:
+    """The text of an article, without a date that cannot be in front of it."""
+    return body.removeprefix(false_date(body)).strip() or body
 
 
 def _language(draft: Draft, given: str) -> tuple[str, LanguageSource]:

@@ -18,8 +18,8 @@ def read_plain(data: bytes, name: str) -> Draft:
     """Read a plain text file.
 
     A date header may stand at the very start, on the first line of the text or on a line of its own:
-    ``date 2019-04``, ``date: 2019-04-07``, ``date 2019``. What is not a possible date is no header. Before or after
-    it a line of its own may say the language: ``language: nl``.
+    ``date 2019-04``, ``date: 2019-04-07``, ``date 2019``. What is not a possible date stays in the text.
+    Before or after it a line of its own may say the language: ``language: nl``.
 
     Args:
         data: All bytes of the file.
@@ -35,6 +35,12 @@ def read_plain(data: bytes, name: str) -> Draft:
         return Draft(text.strip(), language=before)
     text, after = _said(text[header.end() :])
     return Draft(text.strip(), Date(header[1], "text"), before or after)
+
+
+def false_date(body: str) -> str:
+    """The header with which ``body`` begins although its date cannot be; empty where there is none."""
+    header = _HEADER.match(body)
+    return header[0] if header is not None and not is_date(header[1]) else ""
 
 
 def _said(text: str) -> tuple[str, str | None]:

@@ -36,7 +36,8 @@ class Shelf:
     def refresh(self) -> Iterator[Step[str]]:
         """Bring the index up to date with the folder: one step for each file that is new or has changed.
 
-        A file that cannot be used is a step with a problem each time, and is not listed until it can be.
+        A file that cannot be used is a step with a problem each time, and is not listed until it can be. One that
+        can, but of which something is doubtful, has both an item and a problem, when it is read.
         """
         from reader import intake  # noqa: PLC0415 - not before the first frame
 
@@ -53,18 +54,19 @@ class Shelf:
         yield from (Step(0, len(changed), problem=trouble) for trouble in problems)
         batch: list[Record] = []
         for done, path in enumerate(changed, 1):
-            problem: str | None = None
+            problem = doubt = None
             try:
                 article = intake.read_article(self.root, path, self._language)
             except InputError as error:
                 problem = str(error)
                 self.index.drop([path])
             else:
+                doubt = intake.doubt(article)
                 batch.append(_record(article, *changed[path]))
             if len(batch) == _BATCH or done == len(changed):
                 self.index.put(batch)
                 batch = []
-            yield Step(done, len(changed), path if problem is None else None, problem)
+            yield Step(done, len(changed), path if problem is None else None, problem or doubt)
         if anew:
             self.index.remember(_LANGUAGE, told)
 

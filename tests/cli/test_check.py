@@ -118,3 +118,17 @@ def test_a_correction_without_its_passage_is_named(in_library, samples):
     assert result.exit_code == 1
     assert "“screenshot” is another name, here" in result.stdout
     assert "its passage is gone from 000_" in result.stdout
+
+
+def test_a_date_that_cannot_be_is_a_problem_each_time_until_the_article_has_one(in_library, samples):
+    path = samples / "d.txt"
+    path.write_text("date 2019-13\n\nHaftar trok op. Serraj niet.\n", encoding="utf-8")
+    listed = in_library("list")
+    assert (listed.exit_code, listed.stderr) == (0, "")
+    assert "Haftar trok op." in listed.stdout
+    for _ in range(2):
+        result = in_library("check")
+        assert result.exit_code == 1
+        assert "d.txt begins with “date 2019-13”, which is no date" in result.stdout
+    path.write_text("date 2019-12\n\nHaftar trok op. Serraj niet.\n", encoding="utf-8")
+    assert in_library("check").exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.intake import doubt, parse
 from reader.intake.draft import derive_title
 from reader.intake.plain import read_plain
 from reader.model import UNDATED, Date
@@ -47,6 +48,28 @@ def test_a_date_header_is_taken_off_the_body(text, value):
 def test_anything_else_stays_in_the_body(text):
     draft = read_plain(text.encode(), "a.txt")
     assert (draft.body, draft.date) == (text, UNDATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("date 2019-13\n\nHaftar trok op. Serraj niet.", "Haftar trok op."),
+        ("date: 2019-04-31 Haftar trok op.", "Haftar trok op."),
+        ("date 2019-13", "date 2019-13"),
+    ],
+)
+def test_a_date_that_cannot_be_is_doubted_and_stays_in_the_text_but_is_no_title(text, title):
+    article = parse(text.encode(), relative="map/a.txt")
+    assert (article.body, article.date, article.title) == (text, UNDATED, title)
+    assert doubt(article).startswith("map/a.txt begins with “date")
+    assert "which is no date; correct it in the file (2019, 2019-04 or 2019-04-07)" in doubt(article)
+
+
+@pytest.mark.parametrize(
+    "text", ["date 2019-12 Tekst.", "Tekst.", "date of birth 2019-13", "date 2019-04 date 2019-13 Tekst."]
+)
+def test_of_other_beginnings_nothing_is_doubted(text):
+    assert doubt(parse(text.encode(), relative="a.txt")) is None
 
 
 def test_only_the_first_of_two_headers_is_one():

@@ -70,3 +70,10 @@ async def test_the_heading_of_the_article_says_whose_date_it_is(sit_down):
     async with sit_down() as user:
         await user.press("G", "enter", "D", *"2020-01", "enter")
         assert user.shows("January 2020 (yours)")
+
+
+async def test_a_date_that_cannot_be_is_told_when_the_file_is_read(sit_down, open_library, folder):
+    root = folder({"d.txt": "date 2019-13\n\nHaftar trok op. Serraj niet.\n"})
+    async with sit_down(open_library(root)) as user:
+        assert user.shows("d.txt begins with “date 2019-13”")
+        assert user.shows("Haftar trok op.")

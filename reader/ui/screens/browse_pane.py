@@ -50,6 +50,8 @@ class BrowsePane(Vertical):
         self.article_list = ArticleList(library.rows, id="list")
         self.all = Articles()
         self._sieve: Sieve | None = None
+        self._doubts: list[str] = []
+        """What is to be said of files that were read before the first frame."""
         self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,7 +76,9 @@ class BrowsePane(Vertical):
         self.all = self.library.shelf.first_sight()
         if not len(self.all):
             deadline = time.monotonic() + _FIRST_SIGHT
-            for _ in self.library.refresh():
+            for step in self.library.refresh():
+                if step.item and step.problem:  # is not said again, as the file is known now
+                    self._doubts.append(step.problem)
                 if time.monotonic() > deadline:
                     break
             self.all = self.library.shelf.first_sight()
@@ -86,7 +90,8 @@ class BrowsePane(Vertical):
         self.reload()
         from reader.ui.screens.news import News  # noqa: PLC0415 - not before the first frame
 
-        self._news = News()
+        self._news = News(self._doubts)
+        self._doubts = []
         jobs.run(self, INDEX, "", self.library.refresh)
 
     def reload(self) -> None:
