@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,44 @@ def test_dutch_is_read_in_any_usual_encoding(data):
 
 
 def test_bytes_that_windows_1252_leaves_open_are_latin_1():
-    assert decode(b"\xeb \x80 \x81\x8d\x8f\x90\x9d") == "ë € \x81\x8d\x8f\x90\x9d"
+    words = "een gewone tekst, " * 6
+    assert decode(b"\xeb \x80 \x81\x8d\x8f\x90\x9d " + words.encode()) == f"ë € \x81\x8d\x8f\x90\x9d {words}"
+
+
+NEWSPAPER = {
+    "Dutch": "„Eén café”, zei premier Fayez al-Serraj – de geïnterviewde – over ’s lands coördinatie: 5 € à 6 €…",
+    "French": "« À l’été, où l’on çà et là gêne l’œuvre », disait-il : « Noël, naïf, aïe ! »",
+    "German": "„Grüße aus Köln“, heißt es; Österreichs Außenminister müsse das prüfen.",
+    "Spanish": "¿Señor? ¡Mañana, según él, será aún más fácil! 3º año",
+    "Danish": "På Ærø æder ål også blåbær – »én ø«.",
+}
+
+
+@pytest.mark.parametrize("language", NEWSPAPER)
+@pytest.mark.parametrize("stray", [b"", b"\x1a", b"\x1b[1m", b"\x02\x03"], ids=["clean", "DOS end", "escape", "two"])
+def test_newspaper_text_in_windows_1252_is_text_with_a_stray_control_character_too(language, stray):
+    data = NEWSPAPER[language].encode("cp1252") + stray
+    assert decode(data) == NEWSPAPER[language] + stray.decode()
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp1251"])
+def test_text_in_other_old_encodings_is_not_taken_for_something_else(encoding):
+    text = (
+        "Привет из Триполи, где идут бои. " * 9
+        if encoding == "cp1251"
+        else (
+            "Le général a refusé mercredi de signer l’accord de cessez-le-feu, où la Turquie et la Russie étaient très actives. "
+            * 9
+        )
+    )
+    assert len(decode(text.encode(encoding, "replace"))) == len(text)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_random_bytes_are_refused_even_without_a_nul(seed):
+    data = bytes(Random(seed).choices(range(1, 256), k=500))
+    with pytest.raises(InputError, match="is not a text file"):
+        decode(data)
 
 
 @pytest.mark.parametrize(
