@@ -34,7 +34,7 @@ class TagUse:
 
 
 def clean_tag(text: str) -> str:
-    """A tag as it is kept: no ``#``, no white space, ``/`` between levels.
+    """A tag as it is kept: no ``#`` in front, hyphens for white space, ``/`` between levels, any other signs.
 
     Raises:
         InputError: when nothing is left.
@@ -42,7 +42,9 @@ def clean_tag(text: str) -> str:
     levels = ("-".join(level.split()) for level in one_line(text).lstrip("#").split("/"))
     name = "/".join(level for level in levels if level)
     if not name:
-        raise InputError(f"“{one_line(text)}” is no tag; use letters, digits and hyphens, and / between levels.")
+        raise InputError(
+            f"“{one_line(text)}” is no tag; write at least one letter, digit or other sign besides # and /."
+        )
     return name
 
 

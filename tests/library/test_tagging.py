@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.errors import InputError
-from reader.library.notebook import Notebook, TagUse
+from reader.library.notebook import Notebook, TagUse, clean_tag
 from reader.model import TagInfo
 from reader.text import anchors
 from tests.library.conftest import BODY
@@ -311,3 +311,25 @@ def test_names_are_found_everywhere_as_they_were_corrected(opened, write):
     library.corrections.unite(Subject("Kreupelman"), Name("Jan Kreupelman", "PER"), here=False)
     found = [each.quote for step in find(library, "Jan Kreupelman", "name") for each in step.item or ()]
     assert found == ["Kreupelman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("#front", "front"),
+        ("alpha beta", "alpha-beta"),
+        (" a / b c ", "a/b-c"),
+        ("“x”", "“x”"),
+        ('a"b,c#d', 'a"b,c#d'),
+        ("🕊️", "🕊️"),
+        ("!", "!"),
+    ],
+)
+def test_any_sign_may_be_in_a_tag_but_white_space(text, tag):
+    assert clean_tag(text) == tag
+
+
+@pytest.mark.parametrize("text", ["", "#", " # / / ", "///"])
+def test_what_is_refused_as_a_tag_is_what_the_sentence_says(text):
+    with pytest.raises(InputError, match="is no tag; write at least one letter, digit or other sign besides # and /"):
+        clean_tag(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
 
 
 async def test_the_picker_makes_a_new_tag(sit_down):
@@ -37,6 +38,16 @@ async def test_space_takes_several(sit_down):
     async with sit_down() as user:
         await user.press("enter", "#", *"one", "space", *"two", "space", "enter")
         assert [tags for _, _, tags in user.notes()] == [("one", "two")]
+
+
+async def test_pasted_words_are_several_tags_as_typed_ones_are(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#")
+        user.app.screen.query_one("#picker-filter").post_message(Paste("alpha #beta  gamma"))
+        await user.settle()
+        assert user.shows("+ new tag #gamma")
+        await user.press("enter")
+        assert {tag for _, _, tags in user.notes() for tag in tags} == {"alpha", "beta", "gamma"}
 
 
 async def test_space_takes_a_tag_away_again(sit_down):

@@ -91,6 +91,19 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         return self.query_one(Input).value.strip().lstrip("#").strip()
 
     @on(Input.Changed)
+    def _on_written(self) -> None:
+        """Offer what fits; several words, which can only be pasted, are taken as if they had been typed."""
+        field_ = self.query_one(Input)
+        *words, last = field_.value.split() or [""]
+        for word in words:
+            with self.prevent(Input.Changed):
+                field_.value = word
+            self._offer()
+            self._toggle()
+        if words:
+            field_.value = last
+        self._offer()
+
     def _offer(self) -> None:
         typed, options = self._typed, self.query_one(OptionList)
         self._offered = typed
