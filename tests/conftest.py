@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 from collections import deque
 from collections.abc import Iterator
@@ -91,3 +92,11 @@ def library(samples: Path, paths: Paths) -> Iterator[Library]:
     deque(opened.refresh(), maxlen=0)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def heed_interrupts() -> Iterator[None]:
+    """What a shell starts in the background ignores interrupts, and so would whatever that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

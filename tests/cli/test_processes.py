@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -59,14 +58,6 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of():
         assert running.stderr.read() == b""
 
 
-@pytest.fixture
-def heed_interrupts() -> Iterator[None]:
-    """What a shell starts in the background ignores interrupts, and so would whatever that starts."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("heed_interrupts")
 @pytest.mark.skipif(os.name != "posix", reason="signals differ")
 def test_an_interrupt_is_quiet():
@@ -95,3 +86,13 @@ def test_the_version_is_told(process):
     from reader import __version__
 
     assert process("--version").stdout.decode() == f"libya-reader {__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_can_complete_commands(process, monkeypatch, shell):
+    monkeypatch.setenv("_LIBYA_READER_COMPLETE", f"{shell}_source")
+    assert b"_LIBYA_READER_COMPLETE" in process().stdout
+    for name, value in {"COMP_WORDS": "libya-reader ent", "COMP_CWORD": "ent" if shell == "fish" else "1"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("_LIBYA_READER_COMPLETE", f"{shell}_complete")
+    assert b"entities" in process().stdout

@@ -168,6 +168,8 @@ class TestTrouble:
         assert "broken.txt" in result.stderr
         assert "88 of 88 sentences" in result.stdout
 
+    @pytest.mark.usefixtures("heed_interrupts")
+    @pytest.mark.skipif(os.name != "posix", reason="signals differ")
     def test_stopped_by_hand_says_how_much_is_kept_and_how_to_go_on(self, stub, samples, config):
         command = [sys.executable, "-m", "reader", "translate", "000", "--agree"]
         command += [f"--library={samples}", f"--config={config}"]
