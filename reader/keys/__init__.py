@@ -103,7 +103,7 @@ def _no_keys(own: Mapping[str, str]) -> list[tuple[str, str]]:
             if not is_key(key):
                 other = meant(key)
                 hint = f"write “{other}”" if other else "“libya-reader keys --json” shows how keys are written"
-                found.append((id_, f"“{key}” is no key; {hint}. The default keys of {id_} are kept."))
+                found.append((id_, f"“{key}” is no key, so the default keys of {id_} are kept; {hint}."))
     return found
 
 
