@@ -159,7 +159,7 @@ def chosen(library: Library, article: str | None, tag: str | None) -> list[Excer
     Raises:
         InputError: there is no such article or tag.
     """
-    if tag is not None and not _covers(tag, (use.name for use in library.notebook.tags)):
+    if tag and not _covers(tag, (use.name for use in library.notebook.tags)):
         name = one_line(tag).removeprefix("#")
         raise NotFoundError(f"There is no tag #{name}; “tag list” shows those there are.")
     home = find_article(library, article).id if article is not None else None
