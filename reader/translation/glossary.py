@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _SEVERAL = "|"
 _WORD = re.compile(r"\w+")
-_DOT = "\u0307"
-"""What lower case leaves above the Turkish capital I, which counts as an i."""
+_ALIKE = str.maketrans({"\u0307": None, "ı": "i"})
+"""Regular expressions take the Turkish i with and without a dot for the same; lower case leaves a dot of its own."""
 
 
 class Glossary(Protocol):
@@ -92,7 +92,7 @@ class _Sorted:
 
 def _words(text: str) -> Iterator[str]:
     """The words of a text, alike for what may count as the same letters."""
-    return (word.casefold().replace(_DOT, "") for word in _WORD.findall(text))
+    return (word.casefold().translate(_ALIKE) for word in _WORD.findall(text))
 
 
 def _sorted(entries: Sequence[Entry]) -> _Sorted:

@@ -17,6 +17,7 @@ TERMS = TEXTS.map(str.strip).filter(bool)
 
 @given(st.lists(st.builds(Entry, TERMS, st.tuples(TERMS)), max_size=4), TEXTS, TEXTS)
 @example([Entry("istan", ("x",))], "İstan viel", "")
+@example([Entry("İ", ("x",))], "ı", "")
 @example([Entry("'s avonds", ("x",)), Entry("-", ("y",))], "Om acht uur 's Avonds - laat", "")
 def test_those_are_found_that_looking_for_every_term_finds(entries, sentence, translation):
     found = [
