@@ -15,7 +15,7 @@ import click
 from reader.cli.commands import Command, as_json
 from reader.cli.printing import line, many, record
 from reader.cli.session import Session, amiss, refresh
-from reader.errors import InputError
+from reader.errors import InputError, StoreError
 from reader.text.clean import one_line, shorten
 
 if TYPE_CHECKING:
@@ -73,10 +73,18 @@ def _notes_file(session: Session) -> Path:
 
 def _examined(session: Session, path: Path, *, repair: bool) -> list[Finding]:
     """What is wrong with the notes file, mended if that is wanted and possible."""
+    from reader.library import places  # noqa: PLC0415 - as above
     from reader.store import verify  # noqa: PLC0415 - for this command only
 
+    away = None if session.notes else places.left_elsewhere(session.folder, session.paths)
+    if away and repair and (problem := places.bring_back(session.folder, session.paths)):
+        raise StoreError(problem)
     look = verify.repair if repair else verify.verify
-    return look(path, session.paths.data / "unsaved")
+    found = look(path, session.paths.data / places.UNSAVED)
+    if away and not repair:
+        what = f"{away} has notes from when {session.folder.absolute()} could not be written to"
+        found.append(verify.Finding(what, f"brings them back into {path}, as the next start does"))
+    return found
 
 
 @contextmanager

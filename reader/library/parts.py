@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from reader.library.places import check_folder, prepare_notes
+from reader.library.places import UNSAVED, check_folder, prepare_notes
 from reader.library.shelf import Shelf
 from reader.model import ASSUMED_LANGUAGE
 from reader.paths import Paths
@@ -105,7 +105,7 @@ class Parts:
         from reader.store.notes import NotesFile  # noqa: PLC0415 - as above
 
         path, problem = (self._notes, None) if self._notes else prepare_notes(self.root, self._paths)
-        notebook = Notebook(NotesFile(path, spill=self._paths.data / "unsaved"))
+        notebook = Notebook(NotesFile(path, spill=self._paths.data / UNSAVED))
         self.problems += [*([problem] if problem else []), *notebook.file.notices]
         return notebook
 

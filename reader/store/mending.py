@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.store import recovery, schema
 from reader.store.durable import leftovers, write_durably
+from reader.store.handover import is_handed_over
 from reader.store.merge import fill_in, merge
 from reader.store.shared import merge_unrelated
 from reader.store.spill import BEFORE, apart
@@ -118,7 +119,11 @@ class Mending:
 
     def _take_in_spilled(self, path: Path, spill: Spill) -> None:
         data = path.read_bytes()
-        told = f"Changes that could not be saved in an earlier session were taken in from {path}"
+        told = (
+            f"Notes that were kept elsewhere, as {self._path.parent} could not be written to, are in {self._path} now"
+            if is_handed_over(path)
+            else f"Changes that could not be saved in an earlier session were taken in from {path}"
+        )
         try:
             theirs, base = apart(schema.read(data))
         except (ValueError, KeyError):

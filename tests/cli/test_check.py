@@ -66,6 +66,21 @@ def test_a_note_that_lacks_what_it_needs_is_named(in_library, take, samples):
     assert f"{file}: the document {'f' * 32} in the table “notes” lacks what is needed" in result.stdout
 
 
+def test_notes_from_when_the_library_could_not_be_written_to_are_named_and_brought_back(
+    in_library, take, samples, paths
+):
+    take("000", QUOTE)
+    elsewhere = paths.notes_elsewhere(samples)
+    elsewhere.parent.mkdir(parents=True)
+    (samples / "notes.json").rename(elsewhere)
+    for _ in range(2):
+        result = in_library("check")
+        assert result.exit_code == 1
+        assert f"{elsewhere} has notes from when {samples} could not be written to" in result.stdout
+    assert in_library("check", "--repair").exit_code == 0
+    assert in_library("check").stdout == "3 articles, 1 note (1 exact, 0 moved, 0 orphan): all is well.\n"
+
+
 @pytest.fixture
 def damaged(take, samples) -> bytes:
     """What is left of the notes file, with one note in it."""

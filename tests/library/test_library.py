@@ -159,6 +159,74 @@ def test_notes_that_are_in_it_already_are_taken_along(library, take, opened, roo
     assert (root / "notes.json").read_bytes() == before
 
 
+@pytest.fixture
+def opened_read_only(opened, unwritable, monkeypatch):
+    """Opens the library while its folder cannot be written to; from then on it can be again."""
+
+    def open_it(change):
+        library = opened()
+        change(library)
+        library.close()
+        monkeypatch.undo()
+
+    return open_it
+
+
+def test_notes_that_were_kept_elsewhere_are_brought_back_once_it_can_be_written_to(
+    root, write, opened, take, paths, opened_read_only
+):
+    write("a.txt", BODY)
+    opened_read_only(lambda library: take(library, "wacht af", text="Hoe lang?"))
+    library = opened()
+    assert placed(library) == [("Hoe lang?", "exact", "wacht af")]
+    inside = root / "notes.json"
+    assert library.problems == [
+        f"Notes that were kept elsewhere, as {root} could not be written to, are in {inside} now."
+    ]
+    library.close()
+    assert "Hoe lang?" in inside.read_text(encoding="utf-8")
+    assert not paths.notes_elsewhere(root).exists()
+    again = opened()
+    assert (placed(again), again.problems) == ([("Hoe lang?", "exact", "wacht af")], [])
+
+
+def test_what_was_changed_and_deleted_elsewhere_is_so_in_it_too_and_nothing_is_there_twice(
+    library, take, opened, root, monkeypatch, request
+):
+    for quote, text in (("wacht af", "Hoe lang?"), ("weet wanneer", "Nooit."), ("Haftar", "Wie?")):
+        take(library, quote, text=text)
+    library.close()
+
+    def change(elsewhere):
+        first, second, _ = elsewhere.notebook.notes
+        elsewhere.notebook.change(first, text="Lang.")
+        elsewhere.notebook.delete([second])
+
+    request.getfixturevalue("opened_read_only")(change)
+    assert [note.text for note in opened().notebook.notes] == ["Lang.", "Wie?"]
+
+
+def test_notes_elsewhere_that_were_only_read_are_no_news(library, take, opened, paths, root, request):
+    take(library, "wacht af", text="Hoe lang?")
+    library.close()
+    request.getfixturevalue("opened_read_only")(lambda elsewhere: elsewhere.notebook)
+    again = opened()
+    assert (placed(again), again.problems) == ([("Hoe lang?", "exact", "wacht af")], [])
+    assert not paths.notes_elsewhere(root).exists()
+
+
+def test_notes_elsewhere_that_are_damaged_are_brought_back_as_far_as_they_are_whole(
+    root, write, opened, take, paths, opened_read_only
+):
+    write("a.txt", BODY)
+    opened_read_only(lambda library: take(library, "wacht af", text="Hoe lang?"))
+    elsewhere = paths.notes_elsewhere(root)
+    elsewhere.write_bytes(elsewhere.read_bytes()[:-4])
+    library = opened()
+    assert placed(library) == [("Hoe lang?", "exact", "wacht af")]
+    assert "as far as they are whole" in library.problems[0]
+
+
 def test_where_there_is_no_other_place_either_it_says_so(root, paths, unwritable):
     paths.data.parent.mkdir(parents=True)
     paths.data.write_text("a file where the folder of notes would be", encoding="utf-8")
