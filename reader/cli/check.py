@@ -47,7 +47,7 @@ def check(context: click.Context, *, as_json: bool, repair: bool) -> None:
         problems += [*refresh(library, follow=repair), *_about_articles(library)]
         excerpts = library.excerpts(bare=True)
         problems += [*_about_passages(excerpts), *_about_corrections(library)]
-        problems += [*library.names.own.problems, *_about_translations(library)]
+        problems += [*library.names.own.problems, *_about_translations(library), *_about_drafts(library, path)]
         states = Counter(excerpt.placing.state for excerpt in excerpts)
         counts = {"articles": library.shelf.index.count(), "notes": len(excerpts)}
     if as_json:
@@ -136,6 +136,14 @@ def _about_passages(excerpts: Sequence[Excerpt]) -> Iterator[str]:
         elif excerpt.placing.state == "orphan" and not note.anchor.lost:
             path = one_line(excerpt.article.path)
             yield f"{name}: its passage is no longer in {path}; p in the app's notes panel puts it on another."
+
+
+def _about_drafts(library: Library, path: Path) -> Iterator[str]:
+    """What was being written when a program ended."""
+    from reader.library.unfinished import unfinished  # noqa: PLC0415 - not for --help
+
+    for each in unfinished(library, path):
+        yield f"{each.name} was being written when the program ended: in the app, {each.remedy}."
 
 
 def _about_corrections(library: Library) -> Iterator[str]:

@@ -116,8 +116,11 @@ class Library(Parts):
     # Notes
 
     def open_notes(self) -> Iterator[Step[None]]:
-        """Open the notes, as a job of one step, and let the list follow the user's dates."""
+        """Open the notes, as a job of one step, let the list follow the user's dates, and say what is unfinished."""
+        from reader.library import unfinished  # noqa: PLC0415 - not before the first frame
+
         self.sync_dates()
+        self.problems += unfinished.told(unfinished.unfinished(self))
         yield Step(1, 1)
 
     @property

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from reader.store.drafts import Drafts
+
 QUOTE = "Haftars troepen namen"
 FIELDS = ["library", "notes_file", "articles", "notes", "anchors", "problems"]
 
@@ -79,6 +81,15 @@ def test_notes_from_when_the_library_could_not_be_written_to_are_named_and_broug
         assert f"{elsewhere} has notes from when {samples} could not be written to" in result.stdout
     assert in_library("check", "--repair").exit_code == 0
     assert in_library("check").stdout == "3 articles, 1 note (1 exact, 0 moved, 0 orphan): all is well.\n"
+
+
+def test_what_was_being_written_when_the_program_ended_is_named(in_library, take, samples, paths):
+    uid = take("000", QUOTE)
+    Drafts(paths.data / "drafts").keep(f"{samples / 'notes.json'}:{uid}", "half a sentence")
+    result = in_library("check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"A note on “{QUOTE}” in “In Tripoli zetelt")
+    assert "was being written when the program ended: in the app, a there opens it" in result.stdout
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def test_the_draft_of_an_editor_is_given_back_with_the_time_at_which_it_was_kept
     assert draft.recall() is None
     draft.text = "half a sentence"
     draft.keep()
+    draft.leave()
     text, when = Draft(drafts, "note").recall()
     assert text == "half a sentence"
     assert when == drafts.kept_at("note")
@@ -101,3 +102,45 @@ def test_what_is_kept_too_late_does_not_come_back(drafts: Drafts) -> None:
     draft.forget()
     draft.keep()
     assert drafts.recall("note") is None
+
+
+@pytest.fixture
+def writing(drafts: Drafts):
+    """Begins to write for a key, and keeps it."""
+
+    def write(text: str, key: str = "book:note") -> Draft:
+        draft = Draft(drafts, key, "De stad")
+        assert draft.recall() is None
+        draft.text = text
+        draft.keep()
+        return draft
+
+    return write
+
+
+def test_a_draft_that_is_being_written_is_offered_to_nobody_else(drafts: Drafts, writing) -> None:
+    first = writing("one")
+    assert drafts.left("book:") == []
+    second = writing("two")
+    first.leave()
+    assert [(left.key, left.text, left.quote) for left in drafts.left("book:")] == [("book:note", "one", "De stad")]
+    second.leave()
+    assert {left.text for left in drafts.left("book:")} == {"one", "two"}
+    assert drafts.left("other:") == []
+
+
+def test_what_was_left_behind_belongs_to_the_next_who_writes_there(drafts: Drafts, folder: Path, writing) -> None:
+    writing("one").leave()
+    draft = Draft(drafts, "book:note")
+    assert draft.recall()[0] == "one"
+    assert Draft(drafts, "book:note").recall() is None
+    draft.forget()
+    assert list(folder.iterdir()) == []
+
+
+def test_what_is_refused_after_the_editor_was_left_is_there_for_the_next(drafts: Drafts, writing) -> None:
+    draft = writing("one")
+    draft.leave()
+    draft.text = "one and more"
+    draft.keep()
+    assert Draft(drafts, "book:note").recall()[0] == "one and more"

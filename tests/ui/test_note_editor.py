@@ -106,7 +106,7 @@ def at_once(monkeypatch):
 
 def drafts_in(user) -> list[str]:
     found = []
-    for path in user.library.drafts.glob("*"):
+    for path in user.library.drafts.glob("*.json"):
         with suppress(FileNotFoundError):  # it is being forgotten just now
             found.append(json.loads(path.read_bytes())["text"])
     return found
@@ -132,6 +132,69 @@ async def test_what_is_being_written_is_kept_and_there_again(sit_down, open_libr
         await user.press("ctrl+s")
         await kept(user)
         assert [text for _, text, _ in user.notes()] == ["half a sentence"]
+
+
+async def test_what_was_being_written_is_named_at_the_start_and_the_way_to_it_is_there(
+    sit_down, open_library, samples
+):
+    async with sit_down() as user:
+        await user.press("enter", ")", "a", *"half a")
+        await kept(user, "half a")
+        quote = user.passage[:20]
+    async with sit_down(open_library(samples)) as user:
+        (sentence,) = user.library.problems
+        assert sentence.startswith(f"A note on “{quote}")
+        assert sentence.endswith(
+            "was being written when the program ended: a there opens it, R among the articles lists it."
+        )
+        assert user.shows("A note on “")
+        await user.press("R")
+        assert user.shows("Not saved when the program ended")
+        assert user.shows("· half a")
+        await user.press("enter")
+        assert user.passage.startswith(quote)
+        await user.press("a")
+        assert user.shows("Your unsaved draft of ")
+
+
+async def test_a_draft_on_a_note_leads_to_that_note(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", ")", "a", *"one", "ctrl+s", "a", *" two")
+        await kept(user, "one two")
+        quote = user.passage
+    async with sit_down(open_library(samples)) as user:
+        await user.press("R", "enter")
+        assert user.passage == quote
+
+
+async def test_several_drafts_are_counted(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"one")
+        await kept(user, "one")
+    async with sit_down(open_library(samples)) as user:
+        await user.press("enter", ")", "a", *"two")
+        await user.settle()
+    library = open_library(samples)
+    assert list(library.open_notes())
+    assert library.problems == ["2 texts were being written when the program ended: R lists them."]
+
+
+async def test_what_is_being_written_in_a_window_is_not_offered_to_another(sit_down, open_library, samples):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"mine")
+        await kept(user, "mine")
+        async with sit_down(open_library(samples)) as other:
+            assert other.library.problems == []
+            await other.press("enter", "a")
+            assert not other.shows("unsaved draft")
+            await other.type("theirs")
+            for _ in range(2_000):
+                if sorted(drafts_in(user)) == ["mine", "theirs"]:
+                    break
+                await other.pilot.pause(0.001)
+            assert sorted(drafts_in(user)) == ["mine", "theirs"]
+            await other.press("escape", "d")
+            await kept(user, "mine")
 
 
 async def test_a_draft_belongs_to_its_passage(sit_down, open_library, samples):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from reader.model import Note
+from reader.ui.messages import Target
 from reader.ui.screens.changing import Changing
 from reader.ui.widgets.grouped_list import GroupedList
 from reader.ui.widgets.status_line import fitting
 
+_Answer: TypeAlias = "Target | None"
 
-class Browser(Changing[Note | None]):
-    """A screen that returns the note whose passage the reader wants to see, if any."""
+
+class Browser(Changing[_Answer]):
+    """A screen that returns the place that the reader wants to see, if any."""
 
     hints: Sequence[tuple[str, str]] = ()
     """Keys with a word each, for the status line; the last is the way out."""

@@ -207,30 +207,32 @@ class Desk(Panes):
         """Browse the notes of the whole library."""
         from reader.ui.screens.notes_browser import NotesBrowser  # noqa: PLC0415 - not before the first frame
 
-        self.app.push_screen(NotesBrowser(self.library), self._on_note_wanted)
+        self.app.push_screen(NotesBrowser(self.library), self._on_target)
 
     def action_tags(self) -> None:
         """Look after the tags."""
         from reader.ui.screens.tags_browser import TagsBrowser  # noqa: PLC0415 - not before the first frame
 
-        self.app.push_screen(TagsBrowser(self.library), self._on_note_wanted)
+        self.app.push_screen(TagsBrowser(self.library), self._on_target)
 
     def action_past(self) -> None:
         """See deleted notes and backups."""
         from reader.ui.screens.past import Past  # noqa: PLC0415 - not before the first frame
 
-        self.app.push_screen(Past(self.library), self._on_note_wanted)
+        self.app.push_screen(Past(self.library), self._on_target)
 
     def action_names(self) -> None:
         """Browse the names in all articles."""
         from reader.ui.screens.names_browser import browse  # noqa: PLC0415 - not before the first frame
 
-        def go(target: Target | None) -> None:
-            self.article.refresh_notes()
-            if target is not None:
-                self.post_message(Wanted(target))
+        browse(self.app, self.library, self._on_target)
 
-        browse(self.app, self.library, go)
+    def _on_target(self, target: Target | None) -> None:
+        """Go on at the desk, or go to what was wanted; notes and marks may have changed meanwhile."""
+        self.article.refresh_notes()
+        self.article_list.forget()
+        if target is not None:
+            self.post_message(Wanted(target))
 
     @on(Wanted)
     async def _go_to(self, event: Wanted) -> None:
@@ -244,18 +246,14 @@ class Desk(Panes):
                 self.go("reading")
                 self.article.go_to_span(target.span)
         elif isinstance(target, Note):
-            self._on_note_wanted(target)
+            self._go_to_note(target)
         else:
             self.go("list")
             await self.browse.filter(target)
             self.article_list.focus()
 
-    def _on_note_wanted(self, note: Note | None) -> None:
-        """Go to the passage of a note; its marks may have changed meanwhile."""
-        self.article.refresh_notes()
-        self.article_list.forget()
-        if note is None:
-            return
+    def _go_to_note(self, note: Note) -> None:
+        """Go to the passage of a note."""
         home = self.library.home_of(note)
         number = self.library.shelf.index.numbers([home]).get(home) if home else None
         if number is None:

@@ -70,6 +70,10 @@ class NoteEditor(ModalScreen[str | None]):
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
 
+    def on_unmount(self) -> None:
+        """Whatever was neither saved nor discarded may be taken up again."""
+        self._draft.leave()
+
     @property
     def _area(self) -> TextArea:
         return self.query_one(TextArea)

@@ -57,7 +57,7 @@ def write(
     from reader.ui.screens.translation_editor import TranslationEditor  # noqa: PLC0415 - as above
 
     key = f"{library.notebook.file.path.resolve()}:{subject}"
-    draft = Draft(Drafts(library.drafts), key)
+    draft = Draft(Drafts(library.drafts), key, quote)
 
     def on_text(new: str | None) -> None:
         if new is None:

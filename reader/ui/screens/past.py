@@ -1,4 +1,4 @@
-"""Deleted notes and backups, and the way back for both."""
+"""What was not saved, deleted notes and backups, and the way back for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.model import Step
+from reader.library.unfinished import Unfinished, unfinished
+from reader.model import Mention, Step
 from reader.store.backups import Backup
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
@@ -22,12 +23,12 @@ from reader.ui.bindings import bindings
 from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import MANY, Made, refuse
 from reader.ui.screens.changing import many
-from reader.ui.widgets.past_list import PastList, PastRow
+from reader.ui.widgets.past_list import DELETED, UNFINISHED, PastList, PastRow
 from reader.ui.widgets.status_line import StatusLine
 
 _QUOTE = 40
 READ = "reading backups"
-_HEADINGS = ("Deleted notes", "Backups of all notes")
+_HEADINGS = ("Not saved when the program ended", "Deleted notes", "Backups of all notes")
 _REASONS = {
     "": "made in the course of time",
     "merge": "before notes of another program were merged",
@@ -36,6 +37,8 @@ _REASONS = {
     "user": "made when you asked for it",
 }
 _NOTHING = "No note was deleted, and there is no backup yet. b makes one."
+_SENTENCE = "w on that sentence opens it, in whatever article it stands."
+_GONE = "The note or the article it is on is gone; once that is back, a there opens it."
 _QUESTION = """Restore the backup of {when}{notes}?
 
 Everything in it gets the text, tags and marks that it had then; what was deleted since comes back. Notes taken \
@@ -49,6 +52,7 @@ class Past(Browser):
     hints = (("Enter", "bring back"), ("Space", "mark"), ("b", "back up now"), ("u", "undo"), ("Esc", "back"))
     context = "past"
     _backups: tuple[Backup, ...] = ()
+    _unfinished: list[Unfinished]
     _deleted = 0
 
     class BackedUp(Message):
@@ -59,7 +63,7 @@ class Past(Browser):
             self.made = made
 
     def compose(self) -> ComposeResult:
-        """One list of both."""
+        """One list of all."""
         yield Static(_NOTHING, id="no-past", classes="nothing", markup=False)
         yield PastList(id="past")
         yield StatusLine(id="status")
@@ -70,7 +74,8 @@ class Past(Browser):
         return self.query_one(PastList)
 
     def on_mount(self) -> None:
-        """Show the deleted notes; read the backups."""
+        """Show what was not saved and the deleted notes; read the backups."""
+        self._unfinished = unfinished(self.library)
         self.past.focus()
         self.renew()
 
@@ -97,8 +102,12 @@ class Past(Browser):
             for each in self._backups
         ]
         self._deleted = len(deleted)
-        self.past.show(_HEADINGS, [deleted, backups])
-        self.set_class(not deleted and not backups, "-empty")
+        left = [
+            PastRow(str(i), each.name, f"{local(each.when.isoformat())} · {one_line(each.text)}")
+            for i, each in enumerate(self._unfinished)
+        ]
+        self.past.show(_HEADINGS, [left, deleted, backups])
+        self.set_class(not (left or deleted or backups), "-empty")
         self.show_where()
 
     @property
@@ -110,11 +119,24 @@ class Past(Browser):
     @on(PastList.Chosen)
     def _on_chosen(self, event: PastList.Chosen) -> None:
         names = [row.name for row in event.rows]
-        if event.group == 0:
+        if event.group == UNFINISHED:
+            self._go_on(self._unfinished[int(names[0])])
+        elif event.group == DELETED:
             label = "Note is back" if len(names) == 1 else f"{len(names):,} notes are back"
             self.change_many(label, lambda: (label, self.library.notebook.file.restore(names)), len(names))
         else:
             self._ask(next(each for each in self._backups if str(each.path) in names))
+
+    def _go_on(self, left: Unfinished) -> None:
+        """Go where something was being written; where that is unknown, say what opens it."""
+        if left.article is None:
+            self.tell(_SENTENCE if left.key == "w" else _GONE)
+            return
+        number = self.library.shelf.index.numbers([left.article.id]).get(left.article.id)
+        if left.note is not None:
+            self.dismiss(left.note)
+        elif number is not None and left.span is not None:
+            self.dismiss(Mention(number, left.span))
 
     def _ask(self, backup: Backup) -> None:
         from reader.ui.screens.dialogs import AskConsent  # noqa: PLC0415 - not before it is needed

@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from reader.errors import InputError
 from reader.library.tags import clean_colour, clean_tag
-from reader.model import Note
 from reader.text.clean import one_line, shorten
 from reader.ui.bindings import bindings
+from reader.ui.messages import Target
 from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import Made
 from reader.ui.screens.changing import many
@@ -148,13 +148,13 @@ class TagsBrowser(Browser):
     def _open(self, tag: TagRow) -> None:
         from reader.ui.screens.notes_browser import NotesBrowser  # noqa: PLC0415 - not before it is needed
 
-        def on_note(note: Note | None) -> None:
-            if note is None:
+        def on_target(target: Target | None) -> None:
+            if target is None:
                 self.renew()
             else:
-                self.dismiss(note)
+                self.dismiss(target)
 
-        self.app.push_screen(NotesBrowser(self.library, f"#{tag.name}"), on_note)
+        self.app.push_screen(NotesBrowser(self.library, f"#{tag.name}"), on_target)
 
     def _rename(self, tag: TagRow) -> None:
         def rename(line: str) -> None:

@@ -1,4 +1,4 @@
-"""What can come back: deleted notes, and backups of all notes."""
+"""What can come back: what was not saved, deleted notes, and backups of all notes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from reader.text.clean import one_line
 from reader.ui.bindings import bindings
 from reader.ui.widgets.grouped_list import GroupedList
 
+UNFINISHED, DELETED, BACKUPS = range(3)
+"""The groups, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastRow:
     """Something that can come back."""
 
     name: str
-    """The uid of a note, or the path of a backup."""
+    """The uid of a note, the path of a backup, or the number of what was not saved."""
     what: str
     when: str
 
@@ -36,9 +39,9 @@ class PastList(GroupedList):
         """The user wants something back."""
 
         group: int
-        """0 for a deleted note, 1 for a backup."""
+        """Of what kind it is."""
         rows: Sequence[PastRow]
-        """It, or those that are marked; backups come one by one."""
+        """It, or the deleted notes that are marked; others come one by one."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -55,7 +58,7 @@ class PastList(GroupedList):
     @property
     def _notes(self) -> Sequence[PastRow]:
         """The deleted notes."""
-        return self._groups[0][2] if self._groups and self._groups[0][0] == 0 else ()
+        return next((rows for group, _, rows in self._groups if group == DELETED), ())
 
     @property
     def lines_per_row(self) -> int:
@@ -92,13 +95,14 @@ class PastList(GroupedList):
     def choose(self) -> None:
         """Have it back, or all that are marked."""
         group, row = self._at(self.cursor)
-        marked = [each for each in self._notes if each.name in self.marked] if group == 0 else []
+        marked = [each for each in self._notes if each.name in self.marked] if group == DELETED else []
         self.post_message(self.Chosen(group, marked or [row]))
 
     def mark(self) -> None:
         """Mark the note under the cursor, or take the mark away; go on to the next."""
-        if self.cursor < len(self._notes):
-            self.marked ^= {self._notes[self.cursor].name}
+        group, row = self._at(self.cursor) if self._groups else (BACKUPS, None)
+        if row is not None and group == DELETED:
+            self.marked ^= {row.name}
             self.repaint()
             self.go(self.cursor + 1)
 
