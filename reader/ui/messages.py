@@ -39,6 +39,10 @@ class Asked(Message):
         self.verb = verb
 
 
+class Looked(Message):
+    """The folder was looked through: articles may be new, changed or gone."""
+
+
 class Renamed(Message):
     """Which names articles mention may have changed."""
 

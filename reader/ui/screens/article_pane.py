@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from reader.library import Library
-from reader.model import Entity, Excerpt, Note, Span
+from reader.library import Library, Opened
+from reader.model import ArticleRow, Entity, Excerpt, Note, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard
 from reader.ui.bindings import bindings
@@ -33,6 +33,13 @@ class ArticlePane(ArticleView):
         super().__init__(library, id=id)
         self._keys = TagKeys()
         self._lookup: WordLookup | None = None
+        self.is_gone = False
+        """Whether the file of the article was gone when the folder was looked through last."""
+
+    def open(self, row: ArticleRow, opened: Opened) -> None:
+        """Show an article, which is there."""
+        self.is_gone = False
+        super().open(row, opened)
 
     # Translation
 
@@ -56,7 +63,11 @@ class ArticlePane(ArticleView):
         if self.opened is None or not self.opened.document.sentences:
             return None
         span = self.reading.place.passage
-        return span, next((note for note, placing in self._placed if placing.span == span), None)
+        note = next((note for note, placing in self._placed if placing.span == span), None)
+        if note is None and self.is_gone:
+            self.post_message(Told("The file of this article is gone: put it back, F5, and it takes notes again."))
+            return None
+        return span, note
 
     def action_note(self) -> None:
         """Write a note on the passage."""
@@ -66,7 +77,8 @@ class ArticlePane(ArticleView):
 
     def _edit(self, note: Note | None, quote: str, span: Span | None) -> None:
         subject = f"{self.opened.article.id}:{span.start}-{span.end}" if self.opened and span else ""
-        noting.edit(self, self.library, subject, note, quote, lambda text: self._write(note, span, text=text))
+        opened = self.opened
+        noting.edit(self, self.library, subject, note, quote, lambda text: self._write(opened, note, span, text=text))
 
     def action_tag(self) -> None:
         """Choose tags for the passage."""
@@ -75,11 +87,11 @@ class ArticlePane(ArticleView):
             self._pick(passage[1], passage[0].of(self.opened.article.body), passage[0])
 
     def _pick(self, note: Note | None, quote: str, span: Span | None) -> None:
-        before = note.tags if note else ()
+        before, opened = note.tags if note else (), self.opened
 
         def take(tags: tuple[str, ...]) -> None:
             if tags != before:
-                self._write(note, span, tags=tags)
+                self._write(opened, note, span, tags=tags)
 
         names = self._names_in(span) if span else ()
         noting.pick(self, self.library, quote, before, take, keys=self.tag_keys, names=names)
@@ -114,18 +126,26 @@ class ArticlePane(ArticleView):
         if passage:
             span, note = passage
             before = note.tags if note else ()
-            self._write(note, span, tags=(*before, *(tag for tag in tags if tag not in before)))
+            self._write(self.opened, note, span, tags=(*before, *(tag for tag in tags if tag not in before)))
 
     def _write(
-        self, note: Note | None, span: Span | None, *, text: str | None = None, tags: Sequence[str] | None = None
+        self,
+        opened: Opened | None,
+        note: Note | None,
+        span: Span | None,
+        *,
+        text: str | None = None,
+        tags: Sequence[str] | None = None,
     ) -> Future[None] | None:
         """Store; the passage stays, so that a tag and a note can follow one another, and motions leave it.
 
+        ``opened`` is the article as it was when the user was asked: it may have changed since.
+
         Who has written a note on a word has done with looking it up; who tags words goes on to the next.
         """
-        if self.opened is None:
+        if opened is None:
             return None
-        notebook, article = self.library.notebook, self.opened.article
+        notebook, article = self.library.notebook, opened.article
 
         def write() -> tuple[Note, Future[None]]:
             if note is not None:

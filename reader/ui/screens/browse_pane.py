@@ -17,7 +17,7 @@ from reader.library import Library
 from reader.model import Step
 from reader.text.clean import one_line
 from reader.ui import jobs
-from reader.ui.messages import Told
+from reader.ui.messages import Looked, Told
 from reader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:  # comes when it is asked for
@@ -134,6 +134,8 @@ class BrowsePane(Vertical):
             self.notify(event.problem, severity="error", markup=False)
         if event.job not in (INDEX, LISTING, FOLLOWING):
             self._sifting.end(event.job)
+        if event.job == FOLLOWING:
+            self.post_message(Looked())
         if event.job != INDEX:
             return
         if self._news.articles or len(self.all) != self.library.shelf.index.count():

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader.library import Library
 from reader.ui.bindings import bindings
-from reader.ui.messages import Told
+from reader.ui.messages import Looked, Told
 from reader.ui.screens import room
 from reader.ui.screens.browse_pane import BrowsePane
 from reader.ui.screens.hints import WELCOME, hints
@@ -178,6 +178,18 @@ class Panes(Screen[None]):
             self.status.tell(text)
         else:
             self._show_where()
+
+    @on(Looked)
+    def _on_looked(self) -> None:
+        """Show the article being read as its file is now."""
+        if self._is_reading and self.article.row is not None:
+            from reader.ui.screens import rereading  # noqa: PLC0415 - not before the first frame
+
+            before = self.article.row.id
+            rereading.renew(self.article)
+            if self.article.row.id != before:
+                self.library.shelf.index.remember("article", self.article.row.id)
+                self.article_list.mark_open(self.browse.number_of(self.article.row.id))
 
     @on(BrowsePane.Changed)
     def _on_list_changed(self) -> None:
