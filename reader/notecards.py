@@ -58,7 +58,11 @@ class NoteCards:
 
 
 def matches(excerpt: Excerpt, terms: Sequence[Term]) -> bool:
-    """Whether a note meets all ``terms`` (as ``filters.parse`` returns them, with our ``STATES`` and names)."""
+    """Whether a note meets all ``terms`` (as ``filters.parse`` returns them, with our ``STATES``).
+
+    The excerpt has the names and translations of its passage, if any term asks for them.
+    .
+    """
     return all(_meets(excerpt, term) != term.negated for term in terms)
 
 
@@ -72,6 +76,8 @@ def _meets(excerpt: Excerpt, term: Term) -> bool:
         return excerpt.article is not None and _is_in(excerpt.article, term.value)
     if term.kind == "name":
         return any(term.value in name.casefold() for each in excerpt.entities for name in (each.name, each.text))
+    if term.kind == "english":
+        return term.value in " ".join(each.text for each in excerpt.translations).casefold()
     if term.kind == "is":
         return {
             "moved": excerpt.placing.state == "moved",

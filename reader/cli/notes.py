@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -120,8 +119,8 @@ def list_notes(
 ) -> None:
     """List the notes, by article and passage.
 
-    FILTER is what the app takes: words, #tag, name:haftar, is:orphan, is:moved, is:kept, is:written, is:untagged,
-    date:2019-04; ~ before one negates it.
+    FILTER is what the app takes: words, #tag, name:haftar, en:army, is:orphan, is:moved, is:kept, is:written,
+    is:untagged, date:2019-04; ~ before one negates it.
     """
     with session.opened() as library:
         refresh(library)
@@ -142,14 +141,14 @@ def _filtered(library: Library, excerpts: list[Excerpt], text: str) -> list[Exce
         InputError: it makes no sense.
     """
     from reader.filters import parse  # noqa: PLC0415 - as below
-    from reader.library.occurrences import named  # noqa: PLC0415 - as below
+    from reader.library.passages import ASKED, look_into, with_findings  # noqa: PLC0415 - as below
     from reader.notecards import STATES, matches  # noqa: PLC0415 - only where there is a filter
 
     terms = parse(text, STATES, finished=True)
-    if any(term.kind == "name" for term in terms):
-        *_, last = counted(named(library, excerpts), "looking for names")
-        names = last.item or {}
-        excerpts = [replace(each, entities=names.get(each.note.uid, ())) for each in excerpts]
+    asked = ASKED & {term.kind for term in terms}
+    if asked:
+        *_, last = counted(look_into(library, excerpts, asked), "looking into passages")
+        excerpts = with_findings(excerpts, last.item or {})
     return [each for each in excerpts if matches(each, terms)]
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reader.errors import InputError
-from reader.model import Article, ArticleRow, Entity, Excerpt, Span, Step
+from reader.model import Article, ArticleRow, Span, Step
 
 if TYPE_CHECKING:
     from reader.library import Library, Opened
@@ -105,28 +105,6 @@ def passages(library: Library, occurrences: Sequence[Occurrence]) -> Iterator[St
             yield Step(done, len(occurrences))
             last = time.monotonic()
     yield Step(len(occurrences), len(occurrences), out)
-
-
-def named(library: Library, excerpts: Sequence[Excerpt]) -> Iterator[Step[dict[str, tuple[Entity, ...]]]]:
-    """The entities in the passages of notes, by uid; they are looked for where they are not known yet."""
-    by_article: dict[str, list[Excerpt]] = {}
-    for excerpt in excerpts:
-        if excerpt.article and excerpt.placing.span:
-            by_article.setdefault(excerpt.article.id, []).append(excerpt)
-    out: dict[str, tuple[Entity, ...]] = {}
-    for done, members in enumerate(by_article.values(), 1):
-        row = members[0].article
-        assert row is not None
-        try:
-            entities = library.entities(library.open(row))
-        except InputError as error:
-            yield Step(done, len(by_article) + 1, problem=str(error))
-            continue
-        for each in members:
-            span = each.placing.span
-            out[each.note.uid] = tuple(entity for entity in entities if span and span.overlaps(entity.span))
-        yield Step(done, len(by_article) + 1)
-    yield Step(len(by_article) + 1, len(by_article) + 1, out)
 
 
 def _in_article(row: ArticleRow, opened: Opened, search: _Search) -> list[Occurrence]:

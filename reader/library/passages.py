@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import InputError
-from reader.model import Article, ArticleRow, Excerpt, Note, Placing, Span, Step
+from reader.model import Article, ArticleRow, Entity, Excerpt, Note, Placing, Span, Step, Translation
 from reader.text import anchors
 from reader.text.clean import one_line
 
@@ -58,6 +59,58 @@ def excerpts(library: Library, row: ArticleRow | None, notes: Sequence[Note], *,
             Excerpt(note, placing, row, translations, tuple(e for e in entities if span and span.covers(e.span)))
         )
     return out
+
+
+class Findings(NamedTuple):
+    """What only a filter may ask of a passage, as finding it takes a while."""
+
+    entities: tuple[Entity, ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+
+ASKED: Final = frozenset({"name", "english"})
+"""The kinds of terms that ask for it."""
+
+
+def look_into(
+    library: Library, excerpts: Sequence[Excerpt], kinds: Collection[str]
+) -> Iterator[Step[dict[str, Findings]]]:
+    """What terms of these ``kinds`` ask of the passages of notes, by uid; names are looked for where they must be."""
+    by_article: dict[str, list[Excerpt]] = {}
+    for excerpt in excerpts:
+        if excerpt.article and excerpt.placing.span:
+            by_article.setdefault(excerpt.article.id, []).append(excerpt)
+    out: dict[str, Findings] = {}
+    for done, members in enumerate(by_article.values(), 1):
+        row, problem = members[0].article, None
+        assert row is not None
+        try:
+            out |= _findings(library, library.open(row), members, kinds)
+        except InputError as error:
+            problem = str(error)
+        yield Step(done, len(by_article) + 1, problem=problem)
+    yield Step(len(by_article) + 1, len(by_article) + 1, out)
+
+
+def _findings(
+    library: Library, opened: Opened, excerpts: Sequence[Excerpt], kinds: Collection[str]
+) -> dict[str, Findings]:
+    entities = library.entities(opened) if "name" in kinds else ()
+    known = library.translations.known(opened.document, opened.article.language) if "english" in kinds else []
+    found = {}
+    for each in excerpts:
+        span = each.placing.span
+        touched = opened.document.sentences_in(span) if span and known else range(0)
+        found[each.note.uid] = Findings(
+            tuple(entity for entity in entities if span and span.overlaps(entity.span)),
+            tuple(hit for i in touched if (hit := known[i]) is not None),
+        )
+    return found
+
+
+def with_findings(excerpts: Iterable[Excerpt], found: Mapping[str, Findings]) -> list[Excerpt]:
+    """Notes with what was found of their passages."""
+    return [replace(each, **found.get(each.note.uid, Findings())._asdict()) for each in excerpts]
 
 
 def quotation(library: Library, opened: Opened, span: Span) -> str:

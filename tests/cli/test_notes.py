@@ -236,6 +236,9 @@ def test_a_digest_that_is_no_text_stops_no_listing(in_library, samples, take, re
         ("date:2019", {QUOTE, "Tripoli"}),
         ("is:orphan", set()),
         ("name:tripoli -waarom", {"Tripoli"}),
+        ('en:"took the city"', {QUOTE, "Tripoli"}),
+        ("en:gharyan name:tripoli", {"Tripoli"}),
+        ("en:beloved", set()),
     ],
 )
 def test_notes_are_filtered_as_in_the_app(in_library, take, records, wanted, quotes):

@@ -50,6 +50,11 @@ async def test_they_stand_under_their_articles(noted):
         ('name:"khalifa haftar" #front', 1),
         ("-name:haftar", 2),
         ("name:nobody", 0),
+        ("en:turkish", 1),
+        ('en:"turkish military"', 1),
+        ("-en:turkish", 3),
+        ("en:turkish name:nobody", 0),
+        ("en:nonsense", 0),
     ],
 )
 async def test_they_are_filtered_as_one_types(noted, wanted, count):

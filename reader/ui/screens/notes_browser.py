@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -17,8 +16,8 @@ from textual.widgets import Input, Static
 from reader.errors import InputError
 from reader.filters import Term, parse
 from reader.library import Library
-from reader.library.occurrences import named
-from reader.model import ArticleRow, Entity, Excerpt, Note, Step
+from reader.library.passages import ASKED, Findings, look_into, with_findings
+from reader.model import ArticleRow, Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches, timeline
 from reader.text.cells import width_of
 from reader.text.clean import one_line, shorten
@@ -29,7 +28,7 @@ from reader.ui.screens.browser import Browser
 from reader.ui.widgets.note_list import NoteList
 from reader.ui.widgets.status_line import StatusLine
 
-PLACING, SHOWING, NAMING = "placing notes", "showing notes", "names in notes"
+PLACING, SHOWING, LOOKING = "placing notes", "showing notes", "looking into notes"
 OFFERING = "what articles may be now"
 _MANY = 500
 """From this many notes on, filtering and sorting them is left to a thread."""
@@ -60,7 +59,9 @@ class NotesBrowser(Browser):
         self._wanted = wanted
         self._excerpts: list[Excerpt] = []
         self._order: Order = ORDERS[0]
-        self._names: dict[str, tuple[Entity, ...]] = {}
+        self._found: dict[str, Findings] = {}
+        self._asked: frozenset[str] = frozenset()
+        """The kinds of terms that this is the answer to."""
         self._progress = ""
         self._number = 0
         """How many notes are shown."""
@@ -90,7 +91,7 @@ class NotesBrowser(Browser):
 
     def on_unmount(self) -> None:
         """Let go of the notes, which the collector may be spared."""
-        self._excerpts, self._names = [], {}
+        self._excerpts, self._found = [], {}
 
     def _placed(self) -> Iterator[Step[list[Excerpt]]]:
         with jobs.sparing():
@@ -101,7 +102,7 @@ class NotesBrowser(Browser):
             yield Step(1, 1, excerpts)
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
-        """Show the notes with their passages, and which names are in these."""
+        """Show the notes with their passages, and what is found in these."""
         step = event.step
         if event.job == SHOWING:
             self._take(step.item)
@@ -112,11 +113,11 @@ class NotesBrowser(Browser):
                 self._excerpts = step.item
                 self._show()
         elif step.item is not None:
-            self._names = step.item
+            self._found = step.item
             self._progress = ""
             self._show()
         else:
-            self._progress = f" · looking for names, {step.done:,} of {step.total:,}"
+            self._progress = f" · looking into passages, {step.done:,} of {step.total:,}"
             self.show_where()
 
     def on_job_ended(self, event: jobs.JobEnded) -> None:
@@ -136,13 +137,14 @@ class NotesBrowser(Browser):
         except InputError as error:
             self.tell(str(error))
             return
-        excerpts, order, names = self._excerpts, self._order, None
-        if any(term.kind == "name" for term in terms):
-            self._look_for_names()
-            names = self._names
+        excerpts, order = self._excerpts, self._order
+        asked = ASKED & {term.kind for term in terms}
+        if asked:
+            self._look_into(asked)
+        found = self._found
 
         def steps() -> Iterator[Step[_Shown]]:
-            yield Step(1, 1, _shown(excerpts, terms, order, names))
+            yield Step(1, 1, _shown(with_findings(excerpts, found) if asked else excerpts, terms, order))
 
         if len(excerpts) < _MANY:
             self._take(next(steps()).item)
@@ -158,13 +160,14 @@ class NotesBrowser(Browser):
         self.query_one("#no-notes", Static).update(_NO_MATCH if self._excerpts else _NONE)
         self.query_one("#tag-table-text", Static).update(shown.table)
 
-    def _look_for_names(self) -> None:
-        """Find the names in the passages of which they are not known, once a filter asks for them."""
-        unknown = [each for each in self._excerpts if each.note.uid not in self._names and each.placing.span]
-        if unknown and not jobs.is_running(self, NAMING):
+    def _look_into(self, kinds: frozenset[str]) -> None:
+        """Find what a filter asks of passages, where it is not known."""
+        unknown = [each for each in self._excerpts if each.note.uid not in self._found and each.placing.span]
+        if kinds - self._asked or (unknown and not jobs.is_running(self, LOOKING)):
+            self._asked = asked = self._asked | kinds
             excerpts = self._excerpts
-            self._names = dict.fromkeys((each.note.uid for each in excerpts), ())
-            jobs.run(self, NAMING, "", lambda: named(self.library, excerpts))
+            self._found = {each.note.uid: Findings() for each in excerpts}
+            jobs.run(self, LOOKING, "", lambda: look_into(self.library, excerpts, asked))
 
     @property
     def where(self) -> str:
@@ -267,11 +270,7 @@ class _Shown(NamedTuple):
     """Their tags by month."""
 
 
-def _shown(
-    excerpts: Iterable[Excerpt], terms: Sequence[Term], order: Order, names: Mapping[str, tuple[Entity, ...]] | None
-) -> _Shown:
-    if names is not None:
-        excerpts = [replace(each, entities=names.get(each.note.uid, ())) for each in excerpts]
+def _shown(excerpts: Iterable[Excerpt], terms: Sequence[Term], order: Order) -> _Shown:
     left = [each for each in excerpts if matches(each, terms)]
     return _Shown(NoteCards.of(left, order), len(left), _table([each for each in left if each.note.tags]))
 
