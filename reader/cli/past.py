@@ -32,18 +32,20 @@ def trash() -> None:
 @as_json
 @click.pass_obj
 def deleted(session: Session, *, as_json: bool) -> None:
-    """List the deleted notes that can come back, the latest first."""
+    """List the deleted notes that can come back, the latest first, and after them those that undo took back."""
     with session.opened() as library:
         for each in library.notebook.file.deleted():
             note = each.note
             if as_json:
                 article = {"id": note.article.id, "title": note.article.title, "date": note.article.date}
                 fields = {"uid": note.uid, "deleted": each.when, "article": article, "quote": note.anchor.exact}
-                record({**fields, "note": note.text, "tags": list(note.tags)})
+                more = {"undone": True} if each.undone else {}
+                record({**fields, "note": note.text, "tags": list(note.tags), **more})
             else:
                 tags = "".join(f" #{one_line(tag)}" for tag in note.tags)
                 quote = shorten(one_line(note.anchor.exact), _QUOTE)
-                line(f"{note.uid[:_UID]}  {each.when[:16].replace('T', ' ')} UTC  “{quote}”{tags}")
+                undone = "  (undone)" if each.undone else ""
+                line(f"{note.uid[:_UID]}  {each.when[:16].replace('T', ' ')} UTC  “{quote}”{tags}{undone}")
 
 
 @trash.command("restore")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from reader.store import lines
 from reader.store.clock import modified
-from reader.store.memory import DELETED, uid_of
+from reader.store.memory import DELETED, UNDONE, uid_of
 from reader.store.table import DocumentTable, copied
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Changeset:
         self.swaps: dict[str, Swap] = {}
         self._source, self._base = source, base
         self._time, self._times = time, times
+        self.undoing = False
+        """Whether what is taken out was never deleted by the user, but undone."""
 
     def table(self, name: str) -> DocumentTable:
         """A table to read from and write to."""
@@ -142,9 +144,11 @@ class Changeset:
             swap.gone.add(key)
         if table != DELETED:
             uid = f"{table}/{of}"
-            grave = self.key(DELETED, uid) or self.new_key(DELETED)
-            entry = {"uid": uid, "table": table, "of": of, "modified": self._time, "doc": document}
-            self._put(DELETED, str(grave), entry)
+            grave = str(self.key(DELETED, uid) or self.new_key(DELETED))
+            entry: Document = {"uid": uid, "table": table, "of": of, "modified": self._time, "doc": document}
+            if self.undoing and self.rows(DELETED).get(grave, {UNDONE: True}).get(UNDONE):
+                entry[UNDONE] = True  # a note that had been deleted, and came back, is deleted again
+            self._put(DELETED, grave, entry)
 
     def _free(self, swap: Swap, uid: str, key: str) -> None:
         if swap.keys.get(uid) == key:

@@ -38,6 +38,8 @@ class Edit:
     """New values by uid; None takes back what was said of a name."""
     dated: bool = False
     """Whether the notes keep the time of their last change, as when they come from elsewhere."""
+    undoing: bool = False
+    """Whether it undoes another one: what it takes away, the user never deleted."""
     skipped: int = 0
     """How many things it should have changed, and leaves as they are."""
 
@@ -85,7 +87,7 @@ class History:
     def back(self) -> Turned | None:
         """How the step to undo now is to be undone; None when there is none left."""
         step = _move(self._done, self._undone)
-        return None if step is None else Turned(step.after, step.before)
+        return None if step is None else Turned(step.after, replace(step.before, undoing=True))
 
     def forth(self) -> Turned | None:
         """How the step to redo now is to be redone; None when there is none."""

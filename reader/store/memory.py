@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DELETED: Final = "_deleted"
 """The table of deleted documents. Only an entry here deletes: what is merely absent may never have been seen."""
 
+UNDONE: Final = "undone"
+"""The field of an entry there that says that the user never deleted the document, but undid what had made it."""
+
 
 def uid_of(key: str, document: Document) -> str:
     """What tells a document from all others, in every copy of the file."""

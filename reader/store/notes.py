@@ -197,7 +197,7 @@ class NotesFile:
     # Trash and backups
 
     def deleted(self) -> list[Deleted]:
-        """The deleted notes that can come back, the latest first.
+        """The deleted notes that can come back, the latest first, and after them those that undo took back.
 
         They stay in the file for 90 days, and on until a backup has them.
         """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.store.clock import modified
 from reader.store.documents import NOTES, note_from
-from reader.store.memory import DELETED
+from reader.store.memory import DELETED, UNDONE
 from reader.store.merge import Change, by_uid
 
 if TYPE_CHECKING:
@@ -30,17 +30,19 @@ class Deleted:
     """It as it was last."""
     when: str
     """When it was deleted."""
+    undone: bool = False
+    """Whether it was not deleted, but what had made it was undone."""
 
 
 def deleted_notes(tables: Tables) -> list[Deleted]:
-    """The deleted notes that have not come back, the latest first."""
+    """The deleted notes that have not come back, the latest first; after them those that undo took back."""
     live = by_uid({NOTES.table: tables.get(NOTES.table, {})})[NOTES.table]
     found = [
-        Deleted(note, modified(entry))
+        Deleted(note, modified(entry), undone=entry.get(UNDONE) is True)
         for entry in tables.get(DELETED, {}).values()
         if (note := _note_in(entry)) is not None and note.uid not in live
     ]
-    return sorted(found, key=attrgetter("when"), reverse=True)
+    return sorted(sorted(found, key=attrgetter("when"), reverse=True), key=attrgetter("undone"))
 
 
 def old_ones(rows: Mapping[str, Document], now: datetime) -> list[Document]:

@@ -45,6 +45,7 @@ class Values:
 
     def replace(self, changes: Changeset, edit: Edit) -> Edit:
         """Give everything its new value once ``changes`` are carried out; the edit that restores the old ones."""
+        changes.undoing = edit.undoing
         return Edit(
             edit.label,
             self.notes.replace(changes, edit.notes, self.underway),
@@ -80,7 +81,7 @@ class Values:
         revisions = self.revisions.untouched(present.revisions, wanted.revisions)
         corrections = self.corrections.untouched(present.corrections, wanted.corrections)
         kept = Edit(wanted.label, notes, tuple(marks), tuple(tags), revisions, corrections)
-        return replace(kept, skipped=skipped + wanted.size - kept.size)
+        return replace(kept, skipped=skipped + wanted.size - kept.size, undoing=wanted.undoing)
 
     def back_to(self, earlier: Tables, label: str) -> tuple[Restored, Edit]:
         """The edit that gives everything in an earlier state its value from then, and what it comes to."""

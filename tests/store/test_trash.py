@@ -51,6 +51,39 @@ def graves(path: Path) -> list[dict[str, Any]]:
     return list(json.loads(path.read_bytes()).get("_deleted", {}).values())
 
 
+class TestUndone:
+    """What undo takes away is no deletion of the user's, but can come back, too."""
+
+    def test_it_is_told_apart_and_comes_after_what_was_deleted(self, file: NotesFile, take, clock: Hands) -> None:
+        one, _ = take(file, "one"), take(file, "two")
+        file.undo()
+        assert [(each.note.text, each.undone) for each in file.deleted()] == [("two", True)]
+        clock.time -= timedelta(hours=1)
+        delete(file, one)
+        assert [(each.note.text, each.undone) for each in file.deleted()] == [("one", False), ("two", True)]
+        file.restore([each.note.uid for each in file.deleted()]).result(10)
+        assert texts(file) == ["one", "two"]
+
+    def test_after_redo_deleting_it_is_a_deletion_and_undoing_its_return_stays_one(
+        self, file: NotesFile, take
+    ) -> None:
+        one = take(file, "one")
+        file.undo()
+        file.redo()
+        delete(file, one)
+        assert [each.undone for each in file.deleted()] == [False]
+        file.restore([one.uid]).result(10)
+        file.undo()
+        assert [each.undone for each in file.deleted()] == [False]
+
+    def test_the_next_session_tells_it_apart(self, opened, take) -> None:
+        file = opened()
+        take(file, "one")
+        file.undo()
+        file.close()
+        assert [each.undone for each in opened().deleted()] == [True]
+
+
 class TestDeleted:
     def test_the_latest_is_first_and_it_says_when(self, file: NotesFile, take, clock: Hands) -> None:
         one, two, three = (take(file, text) for text in ("one", "two", "three"))

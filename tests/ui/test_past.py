@@ -45,6 +45,22 @@ async def test_several_deleted_notes_come_back_in_one_step(sit_down, monkeypatch
         assert len(user.notes()) == 3
 
 
+async def test_what_undo_took_back_hides_no_deleted_note_and_comes_back_as_one(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "a", *"mine", "ctrl+s", "A", "tab", "x")
+        article = user.desk.article.opened
+        spans = [(article.article, sentence.span) for sentence in article.document.sentences[2:8]]
+        user.library.notebook.tag_many(spans, ["stad"])
+        await user.press("u", "R")
+        assert user.status.strip().startswith("1 deleted note ·")
+        assert user.shows("Taken back by undo")
+        assert user.shows("6 notes: “")
+        await user.press("j", "enter")
+        await user.until("6 notes are back · saved")
+        assert len(user.notes()) == 6
+        assert not user.shows("Taken back by undo")
+
+
 async def test_a_mark_chooses_which_notes_come_back(sit_down):
     async with sit_down() as user:
         for text in ("one", "two", "three"):

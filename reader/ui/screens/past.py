@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,18 +19,19 @@ from textual.widgets import Static
 from reader.library.unfinished import Unfinished, unfinished
 from reader.model import Mention, Step
 from reader.store.backups import Backup
+from reader.store.trash import Deleted
 from reader.text.clean import one_line, shorten
 from reader.ui import jobs
 from reader.ui.bindings import bindings
 from reader.ui.screens.browser import Browser
 from reader.ui.screens.changes import MANY, Made, refuse
 from reader.ui.screens.changing import many
-from reader.ui.widgets.past_list import DELETED, UNFINISHED, PastList, PastRow
+from reader.ui.widgets.past_list import DELETED, UNDONE, UNFINISHED, PastList, PastRow
 from reader.ui.widgets.status_line import StatusLine
 
 _QUOTE = 40
 READ = "reading backups"
-_HEADINGS = ("Not saved when the program ended", "Deleted notes", "Backups of all notes")
+_HEADINGS = ("Not saved when the program ended", "Deleted notes", "Taken back by undo", "Backups of all notes")
 _REASONS = {
     "": "made in the course of time",
     "merge": "before notes of another program were merged",
@@ -36,6 +39,7 @@ _REASONS = {
     "restore": "before a backup was restored",
     "user": "made when you asked for it",
 }
+_is_undone, _when = attrgetter("undone"), attrgetter("when")
 _NOTHING = "No note was deleted, and there is no backup yet. b makes one."
 _SENTENCE = "w on that sentence opens it, in whatever article it stands."
 _GONE = "The note or the article it is on is gone; once that is back, a there opens it."
@@ -53,6 +57,8 @@ class Past(Browser):
     context = "past"
     _backups: tuple[Backup, ...] = ()
     _unfinished: list[Unfinished]
+    _undone: dict[str, list[Deleted]]
+    """Notes that undo took back, by when it did."""
     _deleted = 0
 
     class BackedUp(Message):
@@ -83,20 +89,18 @@ class Past(Browser):
         """Show what can come back now."""
         jobs.run(self, READ, "", self._read)
 
-    def _read(self) -> Iterator[Step[tuple[list[PastRow], tuple[Backup, ...]]]]:
+    def _read(self) -> Iterator[Step[tuple[list[Deleted], tuple[Backup, ...]]]]:
         """What can come back; first without new backups, since reading these takes longer."""
         file = self.library.notebook.file
-        deleted = [
-            PastRow(each.note.uid, _said(each.note.anchor.exact, each.note.text, each.note.tags), when)
-            for each in file.deleted()
-            for when in [f"deleted {local(each.when)} · {each.note.article.title}"]
-        ]
+        deleted = file.deleted()
         yield Step(1, 2, (deleted, self._backups))
         yield Step(2, 2, (deleted, tuple(file.backups())))
 
     def on_job_stepped(self, event: jobs.JobStepped) -> None:
         """Show what was read."""
-        deleted, self._backups = event.step.item or ([], ())
+        gone, self._backups = event.step.item or ([], ())
+        deleted = [_row(each) for each in gone if not each.undone]
+        self._undone = {when: list(notes) for when, notes in groupby(filter(_is_undone, gone), _when)}
         backups = [
             PastRow(str(each.path), f"{local(each.made)} · {_holds(each)}", _REASONS.get(each.reason, each.reason))
             for each in self._backups
@@ -106,8 +110,9 @@ class Past(Browser):
             PastRow(str(i), each.name, f"{local(each.when.isoformat())} · {one_line(each.text)}")
             for i, each in enumerate(self._unfinished)
         ]
-        self.past.show(_HEADINGS, [left, deleted, backups])
-        self.set_class(not (left or deleted or backups), "-empty")
+        groups = [left, deleted, [_undone_row(notes) for notes in self._undone.values()], backups]
+        self.past.show(_HEADINGS, groups)
+        self.set_class(not any(groups), "-empty")
         self.show_where()
 
     @property
@@ -121,7 +126,9 @@ class Past(Browser):
         names = [row.name for row in event.rows]
         if event.group == UNFINISHED:
             self._go_on(self._unfinished[int(names[0])])
-        elif event.group == DELETED:
+        elif event.group in (DELETED, UNDONE):
+            if event.group == UNDONE:
+                names = [each.note.uid for each in self._undone[names[0]]]
             label = "Note is back" if len(names) == 1 else f"{len(names):,} notes are back"
             self.change_many(label, lambda: (label, self.library.notebook.file.restore(names)), len(names))
         else:
@@ -197,6 +204,22 @@ def local(time: str) -> str:
         return datetime.fromisoformat(time).astimezone().strftime("%d %b %Y, %H:%M")
     except ValueError:
         return one_line(time)
+
+
+def _row(each: Deleted) -> PastRow:
+    note = each.note
+    return PastRow(
+        note.uid,
+        _said(note.anchor.exact, note.text, note.tags),
+        f"deleted {local(each.when)} · {note.article.title}",
+    )
+
+
+def _undone_row(notes: Sequence[Deleted]) -> PastRow:
+    """Those that one undo took back."""
+    first = _row(notes[0])
+    what = first.what if len(notes) == 1 else f"{many(len(notes), 'note')}: {first.what} …"
+    return PastRow(notes[0].when, what, f"undone {local(notes[0].when)}")
 
 
 def _holds(backup: Backup) -> str:

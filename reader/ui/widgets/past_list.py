@@ -1,4 +1,4 @@
-"""What can come back: what was not saved, deleted notes, and backups of all notes."""
+"""What can come back: what was not saved, deleted notes, what was undone, and backups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.text.clean import one_line
 from reader.ui.bindings import bindings
 from reader.ui.widgets.grouped_list import GroupedList
 
-UNFINISHED, DELETED, BACKUPS = range(3)
+UNFINISHED, DELETED, UNDONE, BACKUPS = range(4)
 """The groups, in their order."""
 
 
@@ -24,7 +24,7 @@ class PastRow:
     """Something that can come back."""
 
     name: str
-    """The uid of a note, the path of a backup, or the number of what was not saved."""
+    """The uid of a note, when notes were undone, the path of a backup, or the number of what was not saved."""
     what: str
     when: str
 
