@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.store import recovery, schema
+from reader.store.documents import NOTES
 from reader.store.durable import leftovers, write_durably
 from reader.store.handover import is_handed_over
 from reader.store.merge import fill_in, merge
@@ -33,6 +34,8 @@ class Mending:
         self._backups = backups
         self._clock = clock
         self._merged: list[tuple[Path, str]] = []
+        self._recovery: tuple[str, str] | None = None
+        """What to say of a damaged file, before and after the number of notes."""
 
     @property
     def merged(self) -> bool:
@@ -55,23 +58,33 @@ class Mending:
         Returns why the file must not be written, as a sentence: no evidence could be kept of it.
         """
         self._take_in_whole_parts(data)
-        whole = len(self._shared.rows("notes"))
+        whole = self._count()
         backup = self._backups.newest()
         if backup is not None:
             self._shared.merge(fill_in, backup[1])
-        count = len(self._shared.rows("notes"))
-        source = f", {count - whole} of them from the backup {backup[0]}" if backup and count > whole else ""
-        recovered = f"notes recovered: {count}{source}"
+        found = self._count() - whole
+        source = f", {found} of them from the backup {backup[0]}" if backup and found else ""
         try:
             evidence = self._keep_evidence(data)
         except OSError as error:
-            self.notice(f"{self._path} is damaged; {recovered}.")
+            self._recovery = f"{self._path} is damaged", f"{source}."
             return (
                 f"{self._path} is damaged and no copy can be kept of it ({error.strerror or error}), so it is not "
                 "changed: make room, allow writing to its folder, and start again."
             )
-        self.notice(f"{self._path} was damaged; {recovered}. The damaged file is kept as {evidence}.")
+        self._recovery = f"{self._path} was damaged", f"{source}. The damaged file is kept as {evidence}."
         return None
+
+    def tell(self) -> None:
+        """Say what was recovered, once everything is taken in: as many notes as there are from then on."""
+        if self._recovery is not None:
+            beginning, end = self._recovery
+            self.notices = (f"{beginning}; notes recovered: {self._count()}{end}", *self.notices)
+            self._recovery = None
+
+    def _count(self) -> int:
+        """How many notes there are; documents that lack what a note needs are none."""
+        return sum(NOTES.read(row) is not None for row in self._shared.rows(NOTES.table).values())
 
     def mend(self, data: bytes) -> None:
         """Take in what is whole in a file that somebody damaged while it was open.

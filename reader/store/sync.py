@@ -100,6 +100,7 @@ class Sync:
             spilled = self._spill is not None and self._mending.take_in_spilled(self._spill)
             if copies or spilled:
                 self._written = -1
+        self._mending.tell()
         return self.read_only is None and self._shared.version != self._written
 
     def _open_content(self, data: bytes) -> None:

@@ -12,6 +12,7 @@ from reader.store import lines, recovery, schema, spill
 from reader.store.backups import Backups
 from reader.store.clock import now
 from reader.store.disk import Disk, check_plain
+from reader.store.documents import NOTES
 from reader.store.durable import leftovers
 from reader.store.memory import uid_of
 from reader.store.oddities import oddities
@@ -138,8 +139,8 @@ def _content(path: Path) -> Iterator[Finding]:
     try:
         tables = lines.parse(data)
     except ValueError as error:
-        rows = [row for layer in recovery.salvage(data) for row in layer.get("notes", {}).items()]
-        whole = len({uid_of(key, row) for key, row in rows})
+        rows = [row for layer in recovery.salvage(data) for row in layer.get(NOTES.table, {}).items()]
+        whole = len({uid_of(key, row) for key, row in rows if NOTES.read(row) is not None})
         more = f" and what the backup {backup[0]} has besides" if backup else ""
         yield Finding(
             f"{path} is damaged ({error}), notes that are whole: {whole}",

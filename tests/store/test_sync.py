@@ -116,6 +116,26 @@ class TestDamage:
         assert on_disk(path) == texts(file)
         assert open_notes().notices == ()
 
+    def test_as_many_notes_are_said_to_be_recovered_as_there_are(
+        self, saved: list[Note], path: Path, open_notes: Open
+    ) -> None:
+        odd = b'"7": {"uid":"odd","article":{"id":"x"},"anchor":{}},\n'
+        data = path.read_bytes().replace(b'"notes": {\n', b'"notes": {\n' + odd)
+        path.write_bytes(data[:-9])
+        file = open_notes()
+        assert len(file.notes()) == len(saved)
+        assert f"notes recovered: {len(saved)}" in file.notices[0]
+
+    def test_what_is_taken_in_from_elsewhere_is_counted_too(
+        self, saved: list[Note], path: Path, open_notes: Open
+    ) -> None:
+        data = path.read_bytes()
+        path.with_name("notes.sync-conflict-1.json").write_bytes(data)
+        path.write_bytes(data[: len(data) // 2])
+        file = open_notes()
+        assert len(file.notes()) == len(saved)
+        assert f"notes recovered: {len(saved)}" in file.notices[0]
+
     def test_the_newest_backup_brings_back_what_the_file_lost(
         self, saved: list[Note], path: Path, open_notes: Open, take: Take
     ) -> None:
