@@ -152,3 +152,10 @@ def _informed(infos: Mapping[str, TagInfo], change: Retag) -> tuple[tuple[str, T
             )
     names = dict.fromkeys([*infos, *after])
     return tuple((name, after.get(name)) for name in names if after.get(name) != infos.get(name))
+
+
+def told(before: Sequence[str], after: Sequence[str]) -> str:
+    """The tags that there are now, and those that were taken off."""
+    gone = [f"#{one_line(tag)}" for tag in before if tag not in after]
+    off = f"{'  '.join(gone)} taken off" if gone else ""
+    return " · ".join(filter(None, ["  ".join(f"#{one_line(tag)}" for tag in after), off])) or "No tags"

@@ -70,8 +70,51 @@ async def test_a_hash_that_is_typed_is_no_part_of_the_tag(sit_down):
 
 async def test_escape_changes_nothing(sit_down):
     async with sit_down() as user:
-        await user.press("enter", "#", *"one", "space", *"tw", "escape")
+        await user.press("enter", "#", *"tw", "escape")
+        assert user.app.screen is user.desk
         assert user.notes() == []
+
+
+async def test_escape_says_what_it_drops_before_it_does(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", "#", *"two", "space", "escape")
+        assert user.shows("#one  #two: Enter keeps that · Esc again drops it")
+        await user.press("escape")
+        assert user.app.screen is user.desk
+        await user.press("#", "space", "escape")
+        assert user.shows("#one taken off: Enter keeps that")
+        await user.press("t")
+        assert not user.shows("Enter keeps that")
+        await user.press("backspace", "escape", "enter")
+        assert [tags for _, _, tags in user.notes()] == [()]
+
+
+async def test_enter_takes_no_tag_off(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "enter", "#", "enter", "#", *"one", "enter")
+        assert [tags for _, _, tags in user.notes()] == [("one",)]
+
+
+async def test_what_was_taken_off_is_said(sit_down):
+    async with sit_down() as user:
+        await user.press("enter", "#", *"one", "space", *"two", "enter", "#", "space", "enter")
+        await user.saved()
+        assert "#two · #one taken off · saved" in user.status
+        await user.press("#", "space", "enter")
+        await user.saved()
+        assert "#two taken off · saved" in user.status
+
+
+async def test_the_tags_of_an_article_are_said_as_well_and_only_when_they_change(sit_down):
+    async with sit_down() as user:
+        await user.press("#", *"one", "enter")
+        await user.saved()
+        assert "The article: #one · saved" in user.status
+        await user.press("#", "enter", "j")
+        assert user.library.find("002").tags == ("one",)
+        await user.press("k", "#", "space", "enter")
+        await user.saved()
+        assert "The article: #one taken off · saved" in user.status
 
 
 async def test_enter_on_nothing_changes_nothing(sit_down):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from reader.library import Library, Opened
+from reader.library.tags import told
 from reader.model import ArticleRow, Entity, Excerpt, Note, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard
@@ -162,7 +163,7 @@ class ArticlePane(ArticleView):
         if text is not None:
             self._put_card_away()
         self.refresh_notes()
-        label = "Note" if text is not None else "  ".join("#" + one_line(tag) for tag in new.tags) or "No tags"
+        label = "Note" if text is not None else told(note.tags if note else (), new.tags)
         self.post_message(Changed(label, saved))
         return saved
 

@@ -48,9 +48,12 @@ class Marking:
         self._screen.app.push_screen(dialog, on_date)
 
     def _ask_tags(self, row: ArticleRow) -> None:
-        from reader.ui.screens import noting  # noqa: PLC0415 - not before the first frame
+        from reader.library.tags import told  # noqa: PLC0415 - not before the first frame
+        from reader.ui.screens import noting  # noqa: PLC0415 - as above
 
         def take(tags: tuple[str, ...]) -> None:
-            self._changes.make("Tags", lambda: self._library.mark(row, tags=tags))
+            if tags != row.tags:
+                label = f"The article: {told(row.tags, tags)}"
+                self._changes.make(label, lambda: self._library.mark(row, tags=tags))
 
         noting.pick(self._screen, self._library, one_line(row.title), row.tags, take)

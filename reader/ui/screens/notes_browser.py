@@ -17,6 +17,7 @@ from reader.errors import InputError
 from reader.filters import Term, parse
 from reader.library import Library
 from reader.library.passages import ASKED, Findings, look_into, with_findings
+from reader.library.tags import told
 from reader.model import ArticleRow, Excerpt, Note, Step
 from reader.notecards import ORDERS, STATES, NoteCards, Order, by_month, matches, timeline
 from reader.text.cells import width_of
@@ -252,7 +253,7 @@ class NotesBrowser(Browser):
 
         def take(tags: tuple[str, ...]) -> None:
             gone = set(common) - set(tags)
-            label = "  ".join("#" + one_line(tag) for tag in tags) or "No tags"
+            label = told(common, tags)
             label += f" on {len(notes):,} notes" if len(notes) > 1 else ""
             self._do(label, lambda: self.library.notebook.retag(notes, add=tags, remove=gone), len(notes))
 

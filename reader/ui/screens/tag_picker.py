@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.library.tags import told
 from reader.model import TagInfo
 from reader.text.clean import one_line, shorten
 from reader.ui.widgets.swatch import SQUARE, paint
@@ -24,6 +25,7 @@ _QUOTE = 160
 _SAID = 40
 _FIRST = 5
 """How many tags come before the names in the passage."""
+_ASK = "{changed}: Enter keeps that · Esc again drops it"
 _HINT = "Enter takes it · Space goes on · Tab completes · Esc cancels"
 
 
@@ -71,6 +73,8 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         self._known = [*chosen, *(tag for tag in offer.known if tag not in chosen)]
         there = {tag.casefold() for tag in self._known}
         self._names = {tag: badge for tag, badge in offer.names.items() if tag.casefold() not in there}
+        self._warned = False
+        """Whether the user was told what Esc drops."""
         self._offered = ""
         """What was typed when the tags that are shown were chosen."""
 
@@ -106,7 +110,8 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
 
     def _offer(self) -> None:
         typed, options = self._typed, self.query_one(OptionList)
-        self._offered = typed
+        self._offered, self._warned = typed, False
+        self.query_one("#picker-hint", Static).update(_HINT)
         near, far = self._matching(typed) if typed else self._unfiltered()
         name = typed.rstrip("/") or typed
         new = [Option(Content(f"  + new tag #{one_line(name)}"), id=name)]
@@ -158,9 +163,10 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
         options = self.query_one(OptionList)
         return None if options.highlighted is None else options.get_option_at_index(options.highlighted).id
 
-    def _toggle(self) -> None:
+    def _toggle(self, *, only_take: bool = False) -> None:
+        """Take the tag pointed at, or give it back unless it is ``only`` to be taken."""
         tag = self._pointed_at()
-        if tag is None:
+        if tag is None or (only_take and tag in self._chosen):
             return
         if tag in self._chosen:
             self._chosen.remove(tag)
@@ -183,17 +189,24 @@ class TagPicker(ModalScreen[tuple[str, ...] | None]):
             field_.cursor_position = len(field_.value)
 
     def action_accept(self) -> None:
-        """Take what is pointed at, unless tags were taken already and nothing is typed; then close."""
+        """Take what is pointed at, unless tags were taken already and nothing is typed; then close.
+
+        It takes no tag away: that is for the space bar and the mouse.
+        """
         if self._typed or tuple(self._chosen) == self._before:
-            self._toggle()
+            self._toggle(only_take=True)
         self.dismiss(tuple(self._chosen))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click takes a tag and closes."""
+        """A click takes a tag, or gives it back, and closes."""
         event.stop()
         self._toggle()
         self.dismiss(tuple(self._chosen))
 
     def action_cancel(self) -> None:
-        """Close without a change."""
-        self.dismiss(None)
+        """Close without a change; if the space bar made one, say first what is dropped."""
+        if self._warned or tuple(self._chosen) == self._before:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one("#picker-hint", Static).update(_ASK.format(changed=told(self._before, self._chosen)))
