@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_what_is_known_of_another_language_is_not_found(samples, paths, library)
 def test_a_damaged_table_is_made_anew(library, paths, samples):
     list(library.wordings.gather())
     library.close()
-    with sqlite3.connect(paths.index(samples)) as connection:
+    with closing(sqlite3.connect(paths.index(samples), isolation_level=None)) as connection:
         connection.execute("DROP TABLE wording_of")
     again = Library(samples, paths, Settings())
     list(again.wordings.gather())
