@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from types import SimpleNamespace
 
 import pytest
 
 from reader.library.notebook import Notebook
+from tests.ui.conftest import quiet
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +90,18 @@ async def test_a_second_change_waits_for_the_first_and_reading_does_not(sit_down
         slow.set()
         await user.press("j")
         assert {tags for _, _, tags in user.notes()} == {("line",)}
+
+
+async def test_an_earlier_change_that_is_saved_meanwhile_leaves_the_line_to_it(sit_down, slow):
+    earlier: Future[None] = Future()
+    async with sit_down() as user:
+        await user.press("enter", "#", *"front", "enter", "M")
+        user.app.screen.follow("Earlier", earlier)
+        await user.tap("r", "ctrl+u", *"line", "enter")
+        earlier.set_result(None)
+        await quiet(user.pilot)
+        assert "#front is #line now …" in user.status
+        slow.set()
 
 
 async def test_a_change_tells_how_far_it_is_and_the_key_that_takes_it_back_stops_it(sit_down, halfway):

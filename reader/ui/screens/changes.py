@@ -109,6 +109,7 @@ class Changes:
         elif self._busy:
             self._tell(_BUSY)
         else:
+            self._count += 1  # what is on its way to the disk has no more to say than this
             self._tell(f"{doing} …")
             key = _KEYS["Redid" if verb == "Undid" else "Undid"]
             self._leave_to_thread(doing, lambda: self._attempt(change, show, nothing), key)
@@ -160,7 +161,7 @@ class Changes:
     def settle(self, made: Made | None, show: Callable[[], None] | None, nothing: str) -> None:
         """Show what was done, or that there was ``nothing`` to be done."""
         if made is None:
-            self._count += 1  # what is on its way to the disk has no more to say than this
+            self._count += 1  # as above
             self._tell(nothing)
         else:
             if show:
