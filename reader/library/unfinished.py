@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 _QUOTE: Final = 40
 _TITLE: Final = 40
 _PASSAGE: Final = re.compile(r"(.+):(\d+)-(\d+)")
-"""What the draft of a new note is on: the id of an article with a span."""
+"""As ``subject_of_passage`` makes it."""
 _TRANSLATION: Final = "translation:"
-"""How the draft of a translation begins; after it come a language and the sentence."""
+"""What ``subject_of_translation`` begins with."""
+
+
+def subject_of_passage(article: str, span: Span) -> str:
+    """What the draft of a new note on a passage of the article with this id is on."""
+    return f"{article}:{span.start}-{span.end}"
+
+
+def subject_of_translation(target: str, sentence: str) -> str:
+    """What the draft of a sentence's translation into a language is on."""
+    return f"{_TRANSLATION}{target}:{sentence}"
 
 
 @dataclass(frozen=True, slots=True)

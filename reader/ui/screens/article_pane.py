@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from reader.library import Library, Opened
 from reader.library.tags import told
+from reader.library.unfinished import subject_of_passage
 from reader.model import ArticleRow, Entity, Excerpt, Note, Span
 from reader.text.clean import one_line
 from reader.ui import clipboard
@@ -77,7 +78,7 @@ class ArticlePane(ArticleView):
             self._edit(passage[1], passage[0].of(self.opened.article.body), passage[0])
 
     def _edit(self, note: Note | None, quote: str, span: Span | None) -> None:
-        subject = f"{self.opened.article.id}:{span.start}-{span.end}" if self.opened and span else ""
+        subject = subject_of_passage(self.opened.article.id, span) if self.opened and span else ""
         opened = self.opened
         noting.edit(self, self.library, subject, note, quote, lambda text: self._write(opened, note, span, text=text))
 

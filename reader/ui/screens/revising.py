@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from textual.widget import Widget
 
 from reader.library import Library
+from reader.library.unfinished import subject_of_translation
 from reader.text.place import Place
 from reader.ui.messages import Changed, Told
 from reader.ui.screens import noting
@@ -29,7 +30,7 @@ def write(owner: Widget, library: Library, translating: Translating, place: Plac
             owner.post_message(Changed("Your translation" if text.strip() else "Your translation is gone", saved))
         return saved
 
-    subject = f"translation:{library.settings.target}:{sentence}"
+    subject = subject_of_translation(library.settings.target, sentence)
     look = None if hit else lambda: translating.alike(index)
     noting.write(owner, library, subject, sentence, hit.text if hit else "", save, look=look)
 
