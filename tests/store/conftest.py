@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from reader.model import Anchor, ArticleRef, Span
-from reader.store.notes import NotesFile
+from reader.model import Anchor, ArticleRef, Note, Span
+from reader.store.notes import Edit, NotesFile
 
 START = datetime(2026, 11, 22, 2, 19, 43, tzinfo=UTC)
 ARTICLE = ArticleRef(id="a1b2c3d4e5f6", path="artikel 1.txt", title="Haftars troepen bij Tripoli", date="2019-04")
@@ -61,3 +61,16 @@ def open_notes(path: Path) -> Iterator[Callable[..., NotesFile]]:
     yield open_them
     for notes in opened:
         notes.close()
+
+
+@pytest.fixture
+def notes(open_notes: Callable[[], NotesFile]) -> NotesFile:
+    return open_notes()
+
+
+@pytest.fixture
+def many(notes: NotesFile, article: ArticleRef, anchor: Anchor) -> list[Note]:
+    """A thousand notes."""
+    new = [notes.new(article, anchor, f"note {n}", ("front",)) for n in range(1_000)]
+    notes.apply(Edit("a thousand", tuple((note.uid, note) for note in new))).result(10)
+    return notes.notes()

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.model import Anchor, ArticleRef, Note
+from reader.model import Note
 from reader.store import lines
 from reader.store.notes import Edit, NotesFile
-
-Opener = Callable[[], NotesFile]
-
-
-@pytest.fixture
-def notes(open_notes: Opener) -> NotesFile:
-    return open_notes()
-
-
-@pytest.fixture
-def many(notes: NotesFile, article: ArticleRef, anchor: Anchor) -> list[Note]:
-    """A thousand notes."""
-    new = [notes.new(article, anchor, f"note {n}", ("front",)) for n in range(1_000)]
-    notes.apply(Edit("a thousand", tuple((note.uid, note) for note in new))).result(10)
-    return notes.notes()
 
 
 def tagged(note: Note, tag: str) -> tuple[str, Note]:

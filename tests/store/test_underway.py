@@ -10,21 +10,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StoppedError, StoreError
-from reader.model import Anchor, ArticleRef, Note
+from reader.model import Note
 from reader.store.notes import Edit, NotesFile
-
-
-@pytest.fixture
-def notes(open_notes: Callable[[], NotesFile]) -> NotesFile:
-    return open_notes()
-
-
-@pytest.fixture
-def many(notes: NotesFile, article: ArticleRef, anchor: Anchor) -> list[Note]:
-    """A thousand notes."""
-    new = [notes.new(article, anchor, f"note {n}", ("front",)) for n in range(1_000)]
-    notes.apply(Edit("a thousand", tuple((note.uid, note) for note in new))).result(10)
-    return notes.notes()
 
 
 def tagged(many: list[Note]) -> Edit:

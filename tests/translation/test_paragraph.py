@@ -14,26 +14,11 @@ from reader.translation.google import Google
 from reader.translation.libretranslate import LibreTranslate
 from reader.translation.online import OnlineEngine
 from reader.translation.paragraph import resolve, split
+from tests.translation.conftest import REFERENCE, by_reference
 
-REFERENCE = {
-    "Haftars troepen namen donderdag de stad Gharyan in, op een kleine 80 kilometer van Tripoli.": (
-        "On Thursday Haftar’s troops took the town of Gharyan, just under 80 kilometres from Tripoli."
-    ),
-    "Niemand had verwacht dat het zo snel zou gaan.": "Nobody had expected that it would go so fast.",
-    "In 2011 viel het bewind van Kadhafi na acht maanden oorlog.": (
-        "In 2011 the regime of Kadhafi fell after eight months of war."
-    ),
-}
 PARAGRAPH = list(REFERENCE)
 WHOLE = " ".join(PARAGRAPH)
 FIRST, SECOND, THIRD = REFERENCE.values()
-
-
-def by_reference(text: str) -> str:
-    """What a careful engine makes of a text."""
-    for dutch, english in REFERENCE.items():
-        text = text.replace(dutch, english)
-    return text
 
 
 @pytest.fixture

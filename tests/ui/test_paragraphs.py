@@ -7,22 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.settings import Settings
-
-REFERENCE = {
-    "Haftars troepen namen donderdag de stad Gharyan in, op een kleine 80 kilometer van Tripoli.": (
-        "On Thursday Haftar’s troops took the town of Gharyan, just under 80 kilometres from Tripoli."
-    ),
-    "Niemand had verwacht dat het zo snel zou gaan.": "Nobody had expected that it would go so fast.",
-    "In 2011 viel het bewind van Kadhafi na acht maanden oorlog.": (
-        "In 2011 the regime of Kadhafi fell after eight months of war."
-    ),
-}
-
-
-def by_reference(text: str) -> str:
-    for dutch, english in REFERENCE.items():
-        text = text.replace(dutch, english)
-    return text
+from tests.translation.conftest import REFERENCE, by_reference
 
 
 def careless(text: str) -> str:
